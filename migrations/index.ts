@@ -1,0 +1,22 @@
+import { CreateIdentity1764000001000 } from "./1764000001000-CreateIdentity.js";
+import { CreateConference1764000002000 } from "./1764000002000-CreateConference.js";
+import { CreateDelegation1764000003000 } from "./1764000003000-CreateDelegation.js";
+import { CreateRoundTable1764000004000 } from "./1764000004000-CreateRoundTable.js";
+import { CreateRecommendation1764000005000 } from "./1764000005000-CreateRecommendation.js";
+import { CreateBallot1764000006000 } from "./1764000006000-CreateBallot.js";
+import { CreateComment1764000007000 } from "./1764000007000-CreateComment.js";
+import { GuardHistory1764000008000 } from "./1764000008000-GuardHistory.js";
+import { CreateLiveLog1764000009000 } from "./1764000009000-CreateLiveLog.js";
+
+/** In the order in which they run. A migration that has landed is never edited. */
+export const MIGRATIONS = [
+  CreateIdentity1764000001000,
+  CreateConference1764000002000,
+  CreateDelegation1764000003000,
+  CreateRoundTable1764000004000,
+  CreateRecommendation1764000005000,
+  CreateBallot1764000006000,
+  CreateComment1764000007000,
+  GuardHistory1764000008000,
+  CreateLiveLog1764000009000,
+];

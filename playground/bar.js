@@ -1,0 +1,112 @@
+import { asSnippet } from "./snippet.js";
+
+const KINDS = { query: "Queries", mutation: "Mutations", subscription: "Subscriptions" };
+const element = (id) => document.getElementById(id);
+
+/** The bar above GraphiQL: sign-in, the token, examples, copy, the state of the socket and one line for messages. */
+export function createBar({ examples, token, signIn, signOut, open, activeTab }) {
+  const notice = (text, tone) => {
+    element("notice").textContent = text;
+    element("notice").dataset.tone = tone;
+    element("notice").hidden = false;
+  };
+  wireToken(token, () => {
+    signOut();
+    notice("Signed out. Live subscriptions were stopped.", "good");
+  });
+  wireSignIn(signIn);
+  wireExamples(examples, open);
+  element("copy").addEventListener("click", async () => {
+    await copy(asSnippet(activeTab()));
+    notice("Copied. The command takes the token from the environment variable ROTUNDA_TOKEN.", "good");
+  });
+  return {
+    notice,
+    clearWarning() {
+      if (element("notice").dataset.tone === "warning") element("notice").hidden = true;
+    },
+    socket(state, detail) {
+      element("socket").dataset.state = state;
+      element("socket").textContent = `Live: ${state}${detail ? ` (${detail})` : ""}`;
+      element("socket").title = element("socket").textContent;
+    },
+  };
+}
+
+function wireToken(token, signOut) {
+  const field = element("token");
+  field.value = token.get();
+  field.addEventListener("input", () => token.set(field.value));
+  field.addEventListener("change", () => (field.value = token.get()));
+  token.onChange((value) => {
+    if (document.activeElement !== field) field.value = value;
+  });
+  element("clear-token").addEventListener("click", () => {
+    field.value = "";
+    signOut();
+  });
+  element("show-token").addEventListener("click", ({ currentTarget: button }) => {
+    const shown = field.type === "text";
+    field.type = shown ? "password" : "text";
+    button.textContent = shown ? "Show" : "Hide";
+    button.setAttribute("aria-label", `${button.textContent} token`);
+  });
+}
+
+function wireSignIn(signIn) {
+  const code = element("code");
+  const submit = async () => {
+    const accessCode = code.value.trim();
+    if (!accessCode) return code.focus();
+    element("sign-in").disabled = true;
+    await signIn(accessCode);
+    element("sign-in").disabled = false;
+    code.value = "";
+  };
+  element("sign-in").addEventListener("click", submit);
+  code.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") void submit();
+  });
+}
+
+function wireExamples(examples, open) {
+  const menu = element("examples");
+  for (const [kind, heading] of Object.entries(KINDS)) {
+    const matching = examples.filter((example) => example.kind === kind);
+    if (matching.length === 0) continue;
+    const title = document.createElement("h2");
+    title.textContent = heading;
+    element("example-list").append(title, ...matching.map((example) => exampleButton(example, menu, open)));
+  }
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+}
+
+function exampleButton(example, menu, open) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = example.name;
+  button.title = example.about;
+  button.addEventListener("click", () => {
+    menu.open = false;
+    void open(example);
+  });
+  return button;
+}
+
+/** The clipboard API exists on https and on loopback only; on a plain-http host the old way still works. */
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const area = document.createElement("textarea");
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+}

@@ -1,0 +1,174 @@
+/** `npm run admin -- COMMAND`: keys, administrators and access codes, for whoever may run commands on the server. */
+import { existsSync, readdirSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { EntityManager } from "typeorm";
+import { type Config, readConfig } from "../src/config.js";
+import { Participation } from "../src/domain/conference/participation.entity.js";
+import { Account } from "../src/domain/identity/account.entity.js";
+import type { IssuedCode } from "../src/domain/identity/access-code.service.js";
+import { rollsOf } from "../src/domain/intake/participants.service.js";
+import { makeKeys } from "../src/platform/auth/keys.js";
+import { isUuid, uuidv7 } from "../src/platform/kernel/ids.js";
+import { normalText, textProblem } from "../src/platform/kernel/text.js";
+import { CommandRefused, runCommand, tableOf, UsageError, withFoundation } from "./command.js";
+
+const USAGE = `Usage: npm run admin -- COMMAND
+
+  make-keys                            makes the server's keys in KEY_DIR, where there are none
+  create-admin --name NAME             makes an administrator of the server and prints an access code
+  issue-code --account ID              prints a further access code for an account,
+             --participation ID        or for the account of a participation
+  revoke-codes --account ID            revokes all access codes and ends their sessions,
+               --participation ID      of an account or the account of a participation
+  list --conference NUMBER             participations: id, name, role
+  help                                 this text
+
+Codes work for 14 days, or for --days N (1-366), and are shown only once.`;
+
+const DAY = 86_400_000;
+const OPTIONS = {
+  name: { type: "string" },
+  account: { type: "string" },
+  participation: { type: "string" },
+  conference: { type: "string" },
+  days: { type: "string" },
+} as const;
+const HELP = { help: { type: "boolean" } } as const;
+
+type Option = keyof typeof OPTIONS;
+type Given = { readonly [name in Option]?: string };
+
+interface Command {
+  readonly takes: readonly Option[];
+  readonly run: (config: Config, given: Given) => Promise<void>;
+}
+
+const COMMANDS: { readonly [name: string]: Command } = {
+  "make-keys": { takes: [], run: makeServerKeys },
+  "create-admin": { takes: ["name", "days"], run: createAdmin },
+  "issue-code": { takes: ["account", "participation", "days"], run: issueCode },
+  "revoke-codes": { takes: ["account", "participation"], run: revokeCodes },
+  list: { takes: ["conference"], run: listParticipations },
+};
+
+await runCommand(async () => {
+  const options = { ...OPTIONS, ...HELP };
+  const { values, positionals } = parseArgs({ args: process.argv.slice(2), options, allowPositionals: true });
+  const { help, ...given } = values;
+  const [name = "", ...rest] = positionals;
+  if (help || name === "help") return say(USAGE);
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command || rest.length > 0) throw new UsageError(USAGE);
+  for (const option of Object.keys(given)) {
+    if (!command.takes.includes(option as Option)) throw new UsageError(`${name} takes no --${option}.\n\n${USAGE}`);
+  }
+  await command.run(readConfig(process.env), given);
+});
+
+async function makeServerKeys({ keyDir }: Config): Promise<void> {
+  const present = existsSync(keyDir) ? readdirSync(keyDir) : [];
+  if (present.length > 0) {
+    throw new CommandRefused(
+      `${keyDir} holds ${present.join(", ")} already. Keys are never replaced: every code and token hangs on them.`,
+    );
+  }
+  makeKeys(keyDir);
+  say(`Keys were made in ${keyDir}. Keep a copy with the secrets of your backups: without them no access code works.`);
+}
+
+async function createAdmin(config: Config, given: Given): Promise<void> {
+  const name = normalText(required(given, "name"));
+  const problem = textProblem(name, 200);
+  if (problem) throw new CommandRefused(`--name: ${problem}`);
+  const expiresAt = expiryOf(given);
+  const issued = await withFoundation(config, ({ database, codes }) =>
+    database.transaction(null, async (tx) => {
+      const id = uuidv7();
+      await tx.insert(Account, { id, displayName: name, isAdmin: true });
+      return codes.issue(tx, id, expiresAt, null);
+    }),
+  );
+  showCode(issued, name);
+}
+
+async function issueCode(config: Config, given: Given): Promise<void> {
+  const owner = ownerIn(given);
+  const expiresAt = expiryOf(given);
+  const { account, issued } = await withFoundation(config, ({ database, codes }) =>
+    database.transaction(null, async (tx) => {
+      const found = await accountOf(tx, owner);
+      if (found.suspendedAt) throw new CommandRefused(`The account ${found.id} is suspended: no code of it works.`);
+      return { account: found, issued: await codes.issue(tx, found.id, expiresAt, null) };
+    }),
+  );
+  showCode(issued, account.displayName);
+}
+
+async function revokeCodes(config: Config, given: Given): Promise<void> {
+  const owner = ownerIn(given);
+  const { account, count } = await withFoundation(config, ({ database, codes }) =>
+    database.transaction(null, async (tx) => {
+      const found = await accountOf(tx, owner);
+      const standing = await codes.standing(tx, found.id);
+      for (const id of standing) await codes.revoke(tx, id);
+      return { account: found, count: standing.length };
+    }),
+  );
+  say(`${count === 1 ? "1 code" : `${count} codes`} of ${account.displayName} (account ${account.id}) revoked.`);
+}
+
+async function listParticipations(config: Config, given: Given): Promise<void> {
+  const number = wholeNumber("conference", required(given, "conference"), 9_999);
+  const rolls = await withFoundation(config, ({ database }) => rollsOf(database, number));
+  if (rolls.length === 0) throw new CommandRefused(`There is no conference number ${number}.`);
+  const lists = rolls.map(({ series, title, participants }) => {
+    const rows = participants.map(({ participationId, name, role }) => [participationId, name, role]);
+    return `${series} ${number}, ${title}\n\n${tableOf(["PARTICIPATION", "NAME", "ROLE"], rows)}`;
+  });
+  process.stdout.write(lists.join("\n"));
+}
+
+/** The account that is meant, held for writing until commit. */
+async function accountOf(tx: EntityManager, owner: { option: Option; id: string }): Promise<Account> {
+  const byParticipation = owner.option === "participation";
+  const id = byParticipation ? (await tx.findOneBy(Participation, { id: owner.id }))?.accountId : owner.id;
+  const account = id && (await tx.findOne(Account, { where: { id }, lock: { mode: "pessimistic_write" } }));
+  if (!account) throw new CommandRefused(`There is no ${owner.option} ${owner.id}.`);
+  return account;
+}
+
+function ownerIn(given: Given): { option: Option; id: string } {
+  const options = (["account", "participation"] as const).filter((name) => given[name] !== undefined);
+  const [option] = options;
+  if (!option || options.length > 1) throw new UsageError("Give one of --account ID and --participation ID.");
+  const id = given[option]!;
+  if (!isUuid(id)) throw new UsageError(`--${option} must be an id such as 019aa000-0000-7000-8000-000000000000.`);
+  return { option, id };
+}
+
+function expiryOf({ days = "14" }: Given): Date {
+  return new Date(Date.now() + wholeNumber("days", days, 366) * DAY);
+}
+
+function required(given: Given, option: Option): string {
+  return given[option] ?? fail(`--${option} is missing.`);
+}
+
+function wholeNumber(option: Option, text: string, maximum: number): number {
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  return value >= 1 && value <= maximum ? value : fail(`--${option} must be a whole number from 1 to ${maximum}.`);
+}
+
+function fail(message: string): never {
+  throw new UsageError(message);
+}
+
+function showCode({ code, accountId, expiresAt }: IssuedCode, name: string): void {
+  say(code);
+  const owner = `Access code of ${name} (account ${accountId}), until ${expiresAt.toISOString()}.`;
+  process.stderr.write(`${owner} It is shown only now and stored only as a hash.\n`);
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

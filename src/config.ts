@@ -1,0 +1,82 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const flag = z.enum(["on", "off"]);
+
+/** Every variable the server reads, with its default; `.env.example` lists the same. */
+const Environment = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
+  DATA_DIR: z.string().min(1).default(".data"),
+  KEY_DIR: z.string().min(1).optional(),
+  DEMO: z.enum(["auto", "on", "off"]).default("auto"),
+  TRUST_PROXY: flag.default("off"),
+  ALLOWED_ORIGINS: z.string().default(""),
+  INTROSPECTION: flag.optional(),
+  PLAYGROUND: flag.optional(),
+  MAX_SOCKETS: z.coerce.number().int().min(1).max(100_000).default(2_000),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("warn"),
+});
+
+export interface Config {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** A PostgreSQL server to use; null: the embedded one in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly databasePool: number;
+  readonly dataDir: string;
+  readonly keyDir: string;
+  readonly demo: "auto" | "on" | "off";
+  /** Take the client's address from X-Forwarded-For (its last entry). */
+  readonly trustProxy: boolean;
+  /** Origins of browsers besides the server's own. */
+  readonly allowedOrigins: readonly string[];
+  readonly introspection: boolean;
+  readonly playground: boolean;
+  readonly maxSockets: number;
+  readonly logLevel: string;
+}
+
+export class ConfigError extends Error {}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.test(host);
+}
+
+/** Reads and checks the environment as a whole; throws ConfigError with one line per problem. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new ConfigError(`The configuration cannot be used:\n${lines.join("\n")}\nSee .env.example for every variable.`);
+  }
+  const env = parsed.data;
+  const production = env.NODE_ENV === "production";
+  if (env.DEMO === "on" && (production || !isLoopback(env.HOST))) {
+    throw new ConfigError("DEMO=on is refused in production and beyond loopback: its access codes are public. Unset DEMO, NODE_ENV=production or HOST.");
+  }
+  const dataDir = resolve(env.DATA_DIR);
+  return Object.freeze({
+    production,
+    host: env.HOST,
+    port: env.PORT,
+    databaseUrl: env.DATABASE_URL ?? null,
+    databasePool: env.DATABASE_POOL,
+    dataDir,
+    keyDir: env.KEY_DIR ? resolve(env.KEY_DIR) : resolve(dataDir, "keys"),
+    demo: env.DEMO,
+    trustProxy: env.TRUST_PROXY === "on",
+    allowedOrigins: env.ALLOWED_ORIGINS.split(",").map((origin) => origin.trim()).filter((origin) => origin !== ""),
+    introspection: env.INTROSPECTION ? env.INTROSPECTION === "on" : !production,
+    playground: env.PLAYGROUND ? env.PLAYGROUND === "on" : !production,
+    maxSockets: env.MAX_SOCKETS,
+    logLevel: env.LOG_LEVEL,
+  });
+}

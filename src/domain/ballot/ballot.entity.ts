@@ -1,0 +1,100 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
+import { guard, inherited } from "../../platform/graphql/policy.js";
+import { Participation } from "../conference/participation.entity.js";
+import { RuleSet } from "../conference/rule-set.entity.js";
+import { Recommendation } from "../recommendation/recommendation.entity.js";
+import { RecommendationVersion } from "../recommendation/recommendation-version.entity.js";
+import { BallotMode, BallotState, Majority, TallyVisibility } from "./ballot.words.js";
+
+@ObjectType({ description: "A question put to a body. It takes votes between openedAt and its close, judged by the database clock alone." })
+@guard(inherited)
+@Entity()
+@ForeignKey(() => Recommendation, ["recommendationId", "roundTableId"], ["id", "roundTableId"])
+@ForeignKey(() => RecommendationVersion, ["recommendationId", "versionNumber"], ["recommendationId", "number"])
+@Index("ballot_one_open", ["recommendationId"], { unique: true, where: "state IN ('OPEN', 'LOCKING')" })
+@Check("ballot_closed_at", "(state IN ('OPEN', 'LOCKING')) = (closed_at IS NULL)")
+@Check("ballot_mode", "mode IN ('CONSENSUS', 'RECORDED', 'ROLL_CALL', 'SECRET')")
+@Check("ballot_majority", "majority IN ('CONSENSUS', 'SIMPLE', 'TWO_THIRDS', 'ABSOLUTE_OF_MEMBERS', 'TWO_THIRDS_OF_MEMBERS', 'UNANIMITY')")
+@Check("ballot_tally_visibility", "tally_visibility IN ('HIDDEN', 'TURNOUT', 'LIVE')")
+@Check("ballot_state", "state IN ('OPEN', 'LOCKING', 'CLOSED', 'DECLARED', 'CANCELLED')")
+export class Ballot {
+  @Field(() => ID, { description: "Identifier." })
+  @PrimaryColumn({ type: "uuid" })
+  id!: string;
+
+  @Index()
+  @Column({ type: "uuid" })
+  roundTableId!: string;
+
+  @Column({ type: "uuid" })
+  recommendationId!: string;
+
+  @Column({ type: "integer" })
+  versionNumber!: number;
+
+  @Field(() => String, { description: "Hash of the version that is voted on; compare it with the text you were shown." })
+  @Column({ type: "text" })
+  versionHash!: string;
+
+  @Field(() => String, { description: "The question as read out." })
+  @Column({ type: "text" })
+  question!: string;
+
+  @Field(() => BallotMode, { description: "How votes are given." })
+  @Column({ type: "text" })
+  mode!: BallotMode;
+
+  @Field(() => Majority, { description: "The majority that adopts." })
+  @Column({ type: "text" })
+  majority!: Majority;
+
+  @Field(() => TallyVisibility, { description: "What the body sees while the ballot is open." })
+  @Column({ type: "text" })
+  tallyVisibility!: TallyVisibility;
+
+  @Field(() => BallotState, { description: "Where it stands." })
+  @Column({ type: "text" })
+  state!: BallotState;
+
+  @ForeignKey(() => RuleSet)
+  @Column({ type: "uuid" })
+  ruleSetId!: string;
+
+  /** Members of the body, counted when the ballot was opened. */
+  @Column({ type: "integer" })
+  members!: number;
+
+  /** Delegations present when the ballot was opened. */
+  @Column({ type: "integer" })
+  presentAtOpen!: number;
+
+  @Field(() => Date, { description: "When it was opened." })
+  @Column({ type: "timestamptz", default: () => "clock_timestamp()" })
+  openedAt!: Date;
+
+  @ForeignKey(() => Participation)
+  @Column({ type: "uuid" })
+  openedById!: string;
+
+  @Field(() => Date, { nullable: true, description: "When it will close by itself; null when the chair closes it." })
+  @Column({ type: "timestamptz", nullable: true })
+  closesAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: "When it stopped taking votes; null while it takes them." })
+  @Column({ type: "timestamptz", nullable: true })
+  closedAt!: Date | null;
+
+  /** Null when it closed by its schedule. */
+  @ForeignKey(() => Participation)
+  @Column({ type: "uuid", nullable: true })
+  closedById!: string | null;
+
+  @Field(() => Date, { nullable: true, description: "When the chair declared the decision; null before." })
+  @Column({ type: "timestamptz", nullable: true })
+  declaredAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: "Why it was cancelled; null when it was not." })
+  @Column({ type: "text", nullable: true })
+  cancelReason!: string | null;
+}

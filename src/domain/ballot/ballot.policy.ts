@@ -1,0 +1,38 @@
+import { type Admission, isChair, maySpeakForDelegation, standingOf } from "../round-table/admission.policy.js";
+import type { Ballot } from "./ballot.entity.js";
+import { BallotMode, BallotState, TallyVisibility } from "./ballot.words.js";
+
+type Shown = Pick<Ballot, "mode" | "tallyVisibility" | "state">;
+
+const isOver = (ballot: Shown): boolean => ballot.state === BallotState.CLOSED || ballot.state === BallotState.DECLARED;
+const isLive = (ballot: Shown): boolean => ballot.tallyVisibility === TallyVisibility.LIVE && ballot.mode !== BallotMode.SECRET;
+
+/** The table "Who sees what", row by row. A cancelled ballot was never counted: its tally stays with nobody. */
+export function maySeeTally(admission: Admission | null, ballot: Shown): boolean {
+  if (!admission || ballot.state === BallotState.CANCELLED) return false;
+  if (isLive(ballot) || ballot.state === BallotState.DECLARED) return true;
+  return standingOf(admission) === "STAFF" && isOver(ballot);
+}
+
+/** Who voted what. Never for a secret ballot. */
+export function maySeeVotes(admission: Admission | null, ballot: Shown): boolean {
+  if (!admission || ballot.mode === BallotMode.SECRET || ballot.state === BallotState.CANCELLED) return false;
+  if (ballot.state === BallotState.DECLARED) return true;
+  if (standingOf(admission) === "STAFF") return isLive(ballot) || isOver(ballot);
+  return standingOf(admission) === "DELEGATE" && isLive(ballot);
+}
+
+export function maySeeDecision(admission: Admission | null, ballot: Shown): boolean {
+  if (!admission || !isOver(ballot)) return false;
+  return ballot.state === BallotState.DECLARED || isLive(ballot) || standingOf(admission) === "STAFF";
+}
+
+/** The delegation's own recorded vote, for its members. */
+export function maySeeOwnVote(admission: Admission | null, ballot: Pick<Ballot, "mode">): boolean {
+  return admission?.seat != null && ballot.mode !== BallotMode.SECRET;
+}
+
+/** Casts for its delegation; whoever presides does not, the vote passes to another member of the delegation. */
+export function mayCast(admission: Admission): boolean {
+  return maySpeakForDelegation(admission) && !isChair(admission);
+}

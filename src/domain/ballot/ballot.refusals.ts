@@ -1,0 +1,100 @@
+import { Field, Int } from "type-graphql";
+import { Locale } from "../../platform/graphql/locale.js";
+import { DomainError, refusalType } from "../../platform/graphql/refusals.js";
+import { BallotMode } from "./ballot.words.js";
+
+@refusalType("The ballot takes no more votes. The database clock decided.")
+export class BallotClosed extends DomainError {
+  override code = "BALLOT_CLOSED";
+  override message = "The ballot is closed. This vote was not recorded.";
+  @Field(() => Date, { description: "When it stopped taking votes." })
+  closedAt: Date;
+  constructor(closedAt: Date) {
+    super();
+    this.closedAt = closedAt;
+  }
+}
+
+@refusalType("The delegation has voted on this ballot. castVote never replaces a vote.")
+export class AlreadyVoted extends DomainError {
+  override code = "ALREADY_VOTED";
+  override message = "Your delegation has voted on this ballot. Its vote stands; use changeVote where the rules allow it.";
+  @Field(() => Date, { description: "When the vote that stands was recorded." })
+  castAt: Date;
+  constructor(castAt: Date) {
+    super();
+    this.castAt = castAt;
+  }
+}
+
+@refusalType("The ballot's mode differs from the one the voter was shown.")
+export class ModeMismatch extends DomainError {
+  override code = "MODE_MISMATCH";
+  override message: string;
+  @Field(() => BallotMode, { description: "The ballot's mode." })
+  mode: BallotMode;
+  constructor(mode: BallotMode) {
+    super();
+    this.mode = mode;
+    this.message = `This ballot is ${mode}, not what you were shown. Load it again before you vote.`;
+  }
+}
+
+@refusalType("Too few delegations are present to vote.")
+export class QuorumNotMet extends DomainError {
+  override code = "QUORUM_NOT_MET";
+  override message: string;
+  @Field(() => Int, { description: "Delegations present." })
+  present: number;
+  @Field(() => Int, { description: "Delegations that must be present." })
+  required: number;
+  @Field(() => Int, { description: "Members of the body." })
+  members: number;
+  constructor(present: number, required: number, members: number) {
+    super();
+    this.present = present;
+    this.required = required;
+    this.members = members;
+    this.message = `${present} of ${members} delegations are present; ${required} must be. ${required - present} more must check in.`;
+  }
+}
+
+@refusalType("The text is not conformed in all working languages, and this body votes on no other.")
+export class LanguageGateClosed extends DomainError {
+  override code = "LANGUAGE_GATE_CLOSED";
+  override message: string;
+  @Field(() => [Locale], { description: "Languages that are missing or not conformed." })
+  missing: Locale[];
+  constructor(missing: Locale[]) {
+    super();
+    this.missing = missing;
+    this.message = `The text must be conformed in all working languages before a vote. Missing: ${missing.join(", ")}.`;
+  }
+}
+
+@refusalType("The rule set does not allow this mode or majority in this body.")
+export class RuleSetForbids extends DomainError {
+  override code = "RULE_SET_FORBIDS";
+  constructor(override message: string) {
+    super();
+  }
+}
+
+@refusalType("This version of Rotunda does not conduct ballots of this mode yet.")
+export class ModeNotAvailable extends DomainError {
+  override code = "MODE_NOT_AVAILABLE";
+  override message: string;
+  @Field(() => BallotMode, { description: "The mode that was asked for." })
+  mode: BallotMode;
+  constructor(mode: BallotMode) {
+    super();
+    this.mode = mode;
+    this.message = `${mode} ballots are not available yet. Use RECORDED.`;
+  }
+}
+
+@refusalType("A ballot on this recommendation is open.")
+export class BallotAlreadyOpen extends DomainError {
+  override code = "BALLOT_ALREADY_OPEN";
+  override message = "A ballot on this recommendation is open. Close or cancel it first.";
+}

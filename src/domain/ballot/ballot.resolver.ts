@@ -1,0 +1,103 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../../platform/graphql/context.js";
+import { guard, inherited, type Policy, signedIn } from "../../platform/graphql/policy.js";
+import { isUuid } from "../../platform/kernel/ids.js";
+import { Delegation } from "../delegation/delegation.entity.js";
+import { delegationById } from "../delegation/delegation.loaders.js";
+import { Recommendation } from "../recommendation/recommendation.entity.js";
+import { recommendationById } from "../recommendation/recommendation.loaders.js";
+import { admissionOf } from "../round-table/admission.policy.js";
+import { roundTableById } from "../round-table/round-table.loaders.js";
+import { RoundTable } from "../round-table/round-table.entity.js";
+import { Ballot } from "./ballot.entity.js";
+import { ballotById, ballotsOf, countsOf, decisionOf, ownVotes, votesOf } from "./ballot.loaders.js";
+import { maySeeDecision, maySeeOwnVote, maySeeTally, maySeeVotes } from "./ballot.policy.js";
+import { TallyObject, TurnoutObject } from "./ballot.types.js";
+import { Decision } from "./decision.entity.js";
+import { Vote } from "./vote.entity.js";
+
+type Rule = (admission: Awaited<ReturnType<typeof admissionOf>>, ballot: Ballot) => boolean;
+
+/** A field of a ballot that is null for whoever may not see it. */
+const seen = (name: string, may: Rule): Policy<Ballot> => ({
+  name,
+  check: async (context, ballot) => may(await admissionOf(context, ballot.roundTableId), ballot),
+  otherwise: "null",
+});
+
+@Resolver(() => Ballot)
+export class BallotResolver {
+  @guard(signedIn)
+  @Query(() => Ballot, { nullable: true, description: "One ballot; null when it does not exist or the viewer is not admitted to its body." })
+  async ballot(@Arg("id", () => ID, { description: "Identifier." }) id: string, @Ctx() context: Context): Promise<Ballot | null> {
+    const found = isUuid(id) ? await context.load(ballotById, id.toLowerCase()) : null;
+    return found && (await admissionOf(context, found.roundTableId)) ? found : null;
+  }
+
+  @guard(inherited)
+  @FieldResolver(() => RoundTable, { description: "The body." })
+  async roundTable(@Root() ballot: Ballot, @Ctx() context: Context): Promise<RoundTable> {
+    return (await context.load(roundTableById, ballot.roundTableId))!;
+  }
+
+  @guard(inherited)
+  @FieldResolver(() => Recommendation, { description: "What is voted on." })
+  async recommendation(@Root() ballot: Ballot, @Ctx() context: Context): Promise<Recommendation> {
+    return (await context.load(recommendationById, ballot.recommendationId))!;
+  }
+
+  @guard(inherited)
+  @FieldResolver(() => Int, { description: "Number of the version that is voted on." })
+  version(@Root() ballot: Ballot): number {
+    return ballot.versionNumber;
+  }
+
+  @guard(inherited)
+  @FieldResolver(() => TurnoutObject, { description: "Participation so far." })
+  async turnout(@Root() ballot: Ballot, @Ctx() context: Context): Promise<TurnoutObject> {
+    return (await context.load(countsOf, ballot.id))!.turnout;
+  }
+
+  @guard(seen("maySeeTally", maySeeTally))
+  @FieldResolver(() => TallyObject, { nullable: true, description: "The votes; null while the viewer may not see them, never an error." })
+  async tally(@Root() ballot: Ballot, @Ctx() context: Context): Promise<TallyObject | null> {
+    return (await context.load(countsOf, ballot.id))?.tally ?? null;
+  }
+
+  @guard(seen("maySeeVotes", maySeeVotes))
+  @FieldResolver(() => [Vote], { nullable: true, description: "Who voted what, by country; null while the viewer may not see it." })
+  votes(@Root() ballot: Ballot, @Ctx() context: Context): Promise<Vote[]> {
+    return context.load(votesOf, ballot.id);
+  }
+
+  @guard(seen("maySeeDecision", maySeeDecision))
+  @FieldResolver(() => Decision, { nullable: true, description: "What was decided and why; null before, and while the viewer may not see it." })
+  decision(@Root() ballot: Ballot, @Ctx() context: Context): Promise<Decision | null> {
+    return context.load(decisionOf, ballot.id);
+  }
+
+  @guard(seen("maySeeOwnVote", maySeeOwnVote))
+  @FieldResolver(() => Vote, { nullable: true, description: "The vote of the viewer's own delegation; null when it has none." })
+  myVote(@Root() ballot: Ballot, @Ctx() context: Context): Promise<Vote | null> {
+    return context.loadOwn(ownVotes, ballot);
+  }
+}
+
+@Resolver(() => Vote)
+export class VoteResolver {
+  @guard(inherited)
+  @FieldResolver(() => Delegation, { description: "Whose vote it is." })
+  async delegation(@Root() vote: Vote, @Ctx() context: Context): Promise<Delegation> {
+    return (await context.load(delegationById, vote.delegationId))!;
+  }
+}
+
+/** What this word adds to recommendations. */
+@Resolver(() => Recommendation)
+export class RecommendationBallotsResolver {
+  @guard(inherited)
+  @FieldResolver(() => [Ballot], { description: "Ballots on it, oldest first." })
+  ballots(@Root() recommendation: Recommendation, @Ctx() context: Context): Promise<Ballot[]> {
+    return context.load(ballotsOf, recommendation.id);
+  }
+}

@@ -1,0 +1,74 @@
+import { Field } from "type-graphql";
+import { IdempotencyConflict, InvalidInput, InvalidState, NotEntitled, NotFound, successType } from "../../platform/graphql/refusals.js";
+import { resultOf } from "../../platform/graphql/unions.js";
+import { AgendaItemNotUnderDiscussion, NotPresent, RoundTableNotOpen } from "../round-table/round-table.refusals.js";
+import { Ballot } from "./ballot.entity.js";
+import * as refusals from "./ballot.refusals.js";
+import type { Cast } from "./casting.service.js";
+
+@successType("The ballot takes votes.")
+export class OpenBallotSuccess {
+  @Field(() => Ballot, { description: "The ballot." })
+  ballot: Ballot;
+  constructor(ballot: Ballot) {
+    this.ballot = ballot;
+  }
+}
+
+@successType("The vote is recorded and counted.")
+export class CastVoteSuccess {
+  @Field(() => Date, { nullable: true, description: "When the vote was recorded; null for a secret ballot." })
+  castAt: Date | null;
+  @Field(() => Ballot, { description: "The ballot, with the vote counted." })
+  ballot: Ballot;
+  constructor(cast: Cast) {
+    this.castAt = cast.castAt;
+    this.ballot = cast.ballot;
+  }
+}
+
+@successType("The new vote is recorded and counted in place of the earlier one.")
+export class ChangeVoteSuccess {
+  @Field(() => Date, { nullable: true, description: "When the vote was recorded; null for a secret ballot." })
+  castAt: Date | null;
+  @Field(() => Ballot, { description: "The ballot, with the vote counted." })
+  ballot: Ballot;
+  constructor(cast: Cast) {
+    this.castAt = cast.castAt;
+    this.ballot = cast.ballot;
+  }
+}
+
+@successType("The ballot is closed, counted and decided.")
+export class CloseBallotSuccess {
+  @Field(() => Ballot, { description: "The ballot." })
+  ballot: Ballot;
+  constructor(ballot: Ballot) {
+    this.ballot = ballot;
+  }
+}
+
+@successType("The ballot ended without a count.")
+export class CancelBallotSuccess {
+  @Field(() => Ballot, { description: "The ballot." })
+  ballot: Ballot;
+  constructor(ballot: Ballot) {
+    this.ballot = ballot;
+  }
+}
+
+@successType("The decision is declared.")
+export class DeclareDecisionSuccess {
+  @Field(() => Ballot, { description: "The ballot." })
+  ballot: Ballot;
+  constructor(ballot: Ballot) {
+    this.ballot = ballot;
+  }
+}
+
+export const OpenBallotResult = resultOf("openBallot", OpenBallotSuccess, [NotFound, NotEntitled, InvalidInput, InvalidState, RoundTableNotOpen, AgendaItemNotUnderDiscussion, refusals.BallotAlreadyOpen, refusals.QuorumNotMet, refusals.LanguageGateClosed, refusals.RuleSetForbids, refusals.ModeNotAvailable, IdempotencyConflict]);
+export const CastVoteResult = resultOf("castVote", CastVoteSuccess, [NotFound, NotEntitled, NotPresent, InvalidInput, RoundTableNotOpen, refusals.BallotClosed, refusals.AlreadyVoted, refusals.ModeMismatch, IdempotencyConflict]);
+export const ChangeVoteResult = resultOf("changeVote", ChangeVoteSuccess, [NotFound, NotEntitled, NotPresent, InvalidInput, RoundTableNotOpen, refusals.BallotClosed, refusals.ModeMismatch]);
+export const CloseBallotResult = resultOf("closeBallot", CloseBallotSuccess, [NotFound, NotEntitled, InvalidState, refusals.BallotClosed]);
+export const CancelBallotResult = resultOf("cancelBallot", CancelBallotSuccess, [NotFound, NotEntitled, InvalidInput, InvalidState, refusals.BallotClosed]);
+export const DeclareDecisionResult = resultOf("declareDecision", DeclareDecisionSuccess, [NotFound, NotEntitled, InvalidState]);

@@ -1,0 +1,105 @@
+import { registerEnumType } from "type-graphql";
+
+export enum BallotMode {
+  CONSENSUS = "CONSENSUS",
+  RECORDED = "RECORDED",
+  ROLL_CALL = "ROLL_CALL",
+  SECRET = "SECRET",
+}
+registerEnumType(BallotMode, {
+  name: "BallotMode",
+  description: "How votes are given. This version conducts RECORDED; the others are refused with ModeNotAvailable.",
+  valuesConfig: {
+    CONSENSUS: { description: "The chair puts the text; adopted when nobody objects." },
+    RECORDED: { description: "Each delegation's vote is recorded by name." },
+    ROLL_CALL: { description: "Delegations are called one after the other." },
+    SECRET: { description: "Nobody can link a delegation to its choice." },
+  },
+});
+
+export enum Majority {
+  CONSENSUS = "CONSENSUS",
+  SIMPLE = "SIMPLE",
+  TWO_THIRDS = "TWO_THIRDS",
+  ABSOLUTE_OF_MEMBERS = "ABSOLUTE_OF_MEMBERS",
+  TWO_THIRDS_OF_MEMBERS = "TWO_THIRDS_OF_MEMBERS",
+  UNANIMITY = "UNANIMITY",
+}
+registerEnumType(Majority, {
+  name: "Majority",
+  description: "What adopts. y, n: votes for and against; M: members of the body. A tie never adopts, nor does a ballot without votes for.",
+  valuesConfig: {
+    CONSENSUS: { description: "No objection recorded." },
+    SIMPLE: { description: "y > n." },
+    TWO_THIRDS: { description: "3y ≥ 2(y + n), of those present and voting." },
+    ABSOLUTE_OF_MEMBERS: { description: "2y > M." },
+    TWO_THIRDS_OF_MEMBERS: { description: "3y ≥ 2M." },
+    UNANIMITY: { description: "n = 0 and y > 0." },
+  },
+});
+
+export enum TallyVisibility {
+  HIDDEN = "HIDDEN",
+  TURNOUT = "TURNOUT",
+  LIVE = "LIVE",
+}
+registerEnumType(TallyVisibility, {
+  name: "TallyVisibility",
+  description: "When the tally can be seen.",
+  valuesConfig: {
+    HIDDEN: { description: "Chair, rapporteur and secretariat from closing; others when declared." },
+    TURNOUT: { description: "As HIDDEN; meant for rooms that follow the turnout." },
+    LIVE: { description: "Everybody admitted, while it changes. A secret ballot ignores it." },
+  },
+});
+
+export enum BallotState {
+  OPEN = "OPEN",
+  LOCKING = "LOCKING",
+  CLOSED = "CLOSED",
+  DECLARED = "DECLARED",
+  CANCELLED = "CANCELLED",
+}
+registerEnumType(BallotState, {
+  name: "BallotState",
+  description: "Where a ballot stands. It never goes back to OPEN.",
+  valuesConfig: {
+    OPEN: { description: "Takes votes." },
+    LOCKING: { description: "Takes votes while an announced countdown runs." },
+    CLOSED: { description: "Counted and decided." },
+    DECLARED: { description: "The chair has declared the decision." },
+    CANCELLED: { description: "Ended without a count; the rows are kept." },
+  },
+});
+
+export enum VoteChoice {
+  FOR = "FOR",
+  AGAINST = "AGAINST",
+  ABSTAIN = "ABSTAIN",
+}
+registerEnumType(VoteChoice, {
+  name: "VoteChoice",
+  description: "A delegation's choice.",
+  valuesConfig: {
+    FOR: { description: "In favour." },
+    AGAINST: { description: "Against." },
+    ABSTAIN: { description: "Present and not voting." },
+  },
+});
+
+export enum Outcome {
+  ADOPTED = "ADOPTED",
+  NOT_ADOPTED = "NOT_ADOPTED",
+  NO_QUORUM = "NO_QUORUM",
+  ANNULLED = "ANNULLED",
+}
+registerEnumType(Outcome, {
+  name: "Outcome",
+  description: "What was decided.",
+  valuesConfig: {
+    ADOPTED: { description: "The majority was reached." },
+    NOT_ADOPTED: { description: "The majority was not reached." },
+    NO_QUORUM: { description: "Too few delegations were present at the close; the ballot may be run again." },
+    ANNULLED: { description: "Declared void by two persons." },
+  },
+});

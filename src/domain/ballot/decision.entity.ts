@@ -1,0 +1,76 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from "typeorm";
+import { guard, inherited } from "../../platform/graphql/policy.js";
+import { Ballot } from "./ballot.entity.js";
+import { Majority, Outcome } from "./ballot.words.js";
+
+@ObjectType({ description: "What a ballot decided and why, in integers that anybody can recount. Written once, when the ballot closes." })
+@guard(inherited)
+@Entity()
+@Check("decision_counts", "votes_for >= 0 AND votes_against >= 0 AND abstentions >= 0 AND votes_for + votes_against + abstentions <= eligible")
+@Check("decision_outcome", "outcome IN ('ADOPTED', 'NOT_ADOPTED', 'NO_QUORUM', 'ANNULLED')")
+export class Decision {
+  @ForeignKey(() => Ballot)
+  @PrimaryColumn({ type: "uuid" })
+  ballotId!: string;
+
+  @Field(() => Outcome, { description: "The outcome, computed by the server." })
+  @Column({ type: "text" })
+  outcome!: Outcome;
+
+  @Field(() => Majority, { description: "The majority that applied." })
+  @Column({ type: "text" })
+  majority!: Majority;
+
+  @Field(() => Int, { description: "Votes for." })
+  @Column({ type: "integer" })
+  votesFor!: number;
+
+  @Field(() => Int, { description: "Votes against." })
+  @Column({ type: "integer" })
+  votesAgainst!: number;
+
+  @Field(() => Int, { description: "Abstentions." })
+  @Column({ type: "integer" })
+  abstentions!: number;
+
+  @Field(() => Int, { description: "Members of the body when the ballot was opened." })
+  @Column({ type: "integer" })
+  members!: number;
+
+  @Field(() => Int, { description: "Delegations entitled to vote, frozen at opening." })
+  @Column({ type: "integer" })
+  eligible!: number;
+
+  @Field(() => Int, { description: "Delegations present when the ballot was opened." })
+  @Column({ type: "integer" })
+  presentAtOpen!: number;
+
+  @Field(() => Int, { description: "Delegations present when it was closed." })
+  @Column({ type: "integer" })
+  presentAtClose!: number;
+
+  @Field(() => Int, { description: "Delegations that had to be present for a quorum." })
+  @Column({ type: "integer" })
+  quorum!: number;
+
+  @Field(() => Int, { description: "Votes for that the majority needed, with the votes as they were cast." })
+  @Column({ type: "integer" })
+  threshold!: number;
+
+  @Field(() => Int, { description: "Votes for, less the threshold: negative when they fell short." })
+  @Column({ type: "integer" })
+  margin!: number;
+
+  @Field(() => String, { description: "What was decided and why, in a sentence or two (English)." })
+  @Column({ type: "text" })
+  explanation!: string;
+
+  @Field(() => String, { description: "The rules that applied." })
+  @Column({ type: "text" })
+  citation!: string;
+
+  @Field(() => Date, { description: "When it was decided: the moment the ballot closed." })
+  @Column({ type: "timestamptz", default: () => "clock_timestamp()" })
+  decidedAt!: Date;
+}

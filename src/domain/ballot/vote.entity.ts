@@ -1,0 +1,81 @@
+import { Field, ObjectType } from "type-graphql";
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from "typeorm";
+import { guard, inherited } from "../../platform/graphql/policy.js";
+import { Delegate } from "../delegation/delegate.entity.js";
+import { Delegation } from "../delegation/delegation.entity.js";
+import { Participation } from "../conference/participation.entity.js";
+import { Ballot } from "./ballot.entity.js";
+import { VoteChoice } from "./ballot.words.js";
+
+/** Who may vote on a ballot, frozen when it was opened: one row per delegation. */
+@Entity()
+export class BallotEligibility {
+  @ForeignKey(() => Ballot)
+  @PrimaryColumn({ type: "uuid" })
+  ballotId!: string;
+
+  @ForeignKey(() => Delegation)
+  @PrimaryColumn({ type: "uuid" })
+  delegationId!: string;
+
+  @Column({ type: "boolean" })
+  presentAtOpen!: boolean;
+
+  @Column({ type: "boolean", nullable: true })
+  presentAtClose!: boolean | null;
+}
+
+@ObjectType({ description: "A delegation's recorded vote on a ballot." })
+@guard(inherited)
+@Entity()
+@ForeignKey(() => BallotEligibility, ["ballotId", "delegationId"], ["ballotId", "delegationId"])
+@ForeignKey(() => Delegate, ["delegateId", "delegationId"], ["id", "delegationId"])
+@Check("vote_choice", "choice IN ('FOR', 'AGAINST', 'ABSTAIN')")
+export class Vote {
+  @PrimaryColumn({ type: "uuid" })
+  ballotId!: string;
+
+  @PrimaryColumn({ type: "uuid" })
+  delegationId!: string;
+
+  @Field(() => VoteChoice, { description: "The choice." })
+  @Column({ type: "text" })
+  choice!: VoteChoice;
+
+  @Field(() => Date, { description: "When it was recorded, by the database clock." })
+  @Column({ type: "timestamptz", default: () => "clock_timestamp()" })
+  castAt!: Date;
+
+  /** The delegate who sent it. */
+  @Column({ type: "uuid" })
+  delegateId!: string;
+
+  /** The account's idempotency key of the cast that stands, if it sent one. */
+  @Column({ type: "text", nullable: true })
+  clientMutationId!: string | null;
+}
+
+/** Every cast and change of a recorded vote, in order. Append-only. */
+@Entity()
+@ForeignKey(() => BallotEligibility, ["ballotId", "delegationId"], ["ballotId", "delegationId"])
+export class VoteRecord {
+  @PrimaryColumn({ type: "uuid" })
+  ballotId!: string;
+
+  @PrimaryColumn({ type: "uuid" })
+  delegationId!: string;
+
+  /** 1: the cast; 2 and on: changes. */
+  @PrimaryColumn({ type: "integer" })
+  number!: number;
+
+  @Column({ type: "text" })
+  choice!: VoteChoice;
+
+  @Column({ type: "timestamptz", default: () => "clock_timestamp()" })
+  at!: Date;
+
+  @ForeignKey(() => Participation)
+  @Column({ type: "uuid" })
+  participationId!: string;
+}

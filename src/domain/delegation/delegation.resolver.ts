@@ -1,0 +1,67 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { Context } from "../../platform/graphql/context.js";
+import { guard, inherited } from "../../platform/graphql/policy.js";
+import { Conference } from "../conference/conference.entity.js";
+import { countryByCode, participationById, regionById } from "../conference/conference.loaders.js";
+import { Country } from "../conference/country.entity.js";
+import { Participation } from "../conference/participation.entity.js";
+import { Region } from "../conference/region.entity.js";
+import { Delegate } from "./delegate.entity.js";
+import { Delegation } from "./delegation.entity.js";
+import { delegateByParticipation, delegatesOf, delegationById, delegationsOfConference } from "./delegation.loaders.js";
+
+@Resolver(() => Delegation)
+export class DelegationResolver {
+  @guard(inherited)
+  @FieldResolver(() => Country, { nullable: true, description: "The country; null for an observer organisation." })
+  country(@Root() delegation: Delegation, @Ctx() context: Context): Promise<Country | null> | null {
+    return delegation.countryCode === null ? null : context.load(countryByCode, delegation.countryCode);
+  }
+
+  @guard(inherited)
+  @FieldResolver(() => Region, { nullable: true, description: "Its region; null when it has none." })
+  region(@Root() delegation: Delegation, @Ctx() context: Context): Promise<Region | null> | null {
+    return delegation.regionId === null ? null : context.load(regionById, delegation.regionId);
+  }
+
+  @guard(inherited)
+  @FieldResolver(() => [Delegate], { description: "Its people, without those who left." })
+  delegates(@Root() delegation: Delegation, @Ctx() context: Context): Promise<Delegate[]> {
+    return context.load(delegatesOf, delegation.id);
+  }
+}
+
+@Resolver(() => Delegate)
+export class DelegateResolver {
+  @guard(inherited)
+  @FieldResolver(() => Participation, { description: "The person." })
+  async participation(@Root() delegate: Delegate, @Ctx() context: Context): Promise<Participation> {
+    return (await context.load(participationById, delegate.participationId))!;
+  }
+
+  @guard(inherited)
+  @FieldResolver(() => Delegation, { description: "The delegation." })
+  async delegation(@Root() delegate: Delegate, @Ctx() context: Context): Promise<Delegation> {
+    return (await context.load(delegationById, delegate.delegationId))!;
+  }
+}
+
+/** What this word adds to participations and conferences. */
+@Resolver(() => Participation)
+export class ParticipationDelegationResolver {
+  @guard(inherited)
+  @FieldResolver(() => Delegation, { nullable: true, description: "The person's delegation; null for staff." })
+  async delegation(@Root() participation: Participation, @Ctx() context: Context): Promise<Delegation | null> {
+    const delegate = await context.load(delegateByParticipation, participation.id);
+    return delegate ? context.load(delegationById, delegate.delegationId) : null;
+  }
+}
+
+@Resolver(() => Conference)
+export class ConferenceDelegationsResolver {
+  @guard(inherited)
+  @FieldResolver(() => [Delegation], { description: "Delegations of the conference: members by country, then observers." })
+  delegations(@Root() conference: Conference, @Ctx() context: Context): Promise<Delegation[]> {
+    return context.load(delegationsOfConference, conference.id);
+  }
+}

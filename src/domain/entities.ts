@@ -1,0 +1,54 @@
+import { AgendaItem } from "./round-table/agenda-item.entity.js";
+import { Appointment } from "./round-table/appointment.entity.js";
+import { PresenceRecord } from "./round-table/presence-record.entity.js";
+import { RoundTable } from "./round-table/round-table.entity.js";
+import { Seat } from "./round-table/seat.entity.js";
+import { Ballot } from "./ballot/ballot.entity.js";
+import { Decision } from "./ballot/decision.entity.js";
+import { BallotEligibility, Vote, VoteRecord } from "./ballot/vote.entity.js";
+import { Comment } from "./comment/comment.entity.js";
+import { Conference } from "./conference/conference.entity.js";
+import { Country } from "./conference/country.entity.js";
+import { Participation } from "./conference/participation.entity.js";
+import { Region } from "./conference/region.entity.js";
+import { RuleSet } from "./conference/rule-set.entity.js";
+import { Series } from "./conference/series.entity.js";
+import { Delegate } from "./delegation/delegate.entity.js";
+import { Delegation } from "./delegation/delegation.entity.js";
+import { AccessCode } from "./identity/access-code.entity.js";
+import { Account } from "./identity/account.entity.js";
+import { ClientMutation } from "./identity/client-mutation.entity.js";
+import { RefreshToken, SignInSession } from "./identity/sign-in-session.entity.js";
+import { RecommendationText, RecommendationVersion } from "./recommendation/recommendation-version.entity.js";
+import { Recommendation } from "./recommendation/recommendation.entity.js";
+
+/** Every table that TypeORM maps, parents first. The log's tables belong to `live/` and are plain SQL. */
+export const ENTITIES = [
+  Account,
+  AccessCode,
+  SignInSession,
+  RefreshToken,
+  ClientMutation,
+  Series,
+  Region,
+  Country,
+  RuleSet,
+  Conference,
+  Participation,
+  Delegation,
+  Delegate,
+  RoundTable,
+  Seat,
+  Appointment,
+  PresenceRecord,
+  AgendaItem,
+  Recommendation,
+  RecommendationVersion,
+  RecommendationText,
+  Ballot,
+  BallotEligibility,
+  Vote,
+  VoteRecord,
+  Decision,
+  Comment,
+];

@@ -1,0 +1,65 @@
+import { Arg, Ctx, Field, ID, Int, ObjectType, Resolver, Root, Subscription } from "type-graphql";
+import { encodeCursor } from "../../live/cursor.js";
+import type { LiveEvent } from "../../live/live-event.js";
+import type { Context } from "../../platform/graphql/context.js";
+import { guard, inherited, signedIn } from "../../platform/graphql/policy.js";
+import { Ballot } from "../ballot/ballot.entity.js";
+import { ballotById } from "../ballot/ballot.loaders.js";
+import { viewerOf } from "../identity/viewer.policy.js";
+import { type BallotMoment, FeedService } from "./feed.service.js";
+import "./ballot-events.types.js";
+import "./room-events.types.js";
+import { RoundTableEvent, toRoundTableEvent } from "./round-table-event.js";
+import "./text-events.types.js";
+
+@ObjectType({ description: "The state of a ballot." })
+@guard(inherited)
+export class BallotTallyUpdate {
+  constructor(private readonly moment: BallotMoment) {}
+
+  @Field(() => Int, { description: "Counts changes of this ballot; slow readers skip numbers." })
+  get seq(): number {
+    return this.moment.seq;
+  }
+
+  @Field(() => Date, { description: "When it changed." })
+  get at(): Date {
+    return this.moment.at;
+  }
+
+  @Field(() => String, { description: "Opaque position of this state." })
+  get cursor(): string {
+    return encodeCursor(this.moment.topicId, this.moment.epoch, this.moment.seq);
+  }
+
+  @Field(() => Ballot, { description: "The ballot, in this state or a newer one." })
+  async ballot(@Ctx() context: Context): Promise<Ballot> {
+    return (await context.load(ballotById, this.moment.topicId))!;
+  }
+}
+
+@Resolver()
+export class FeedResolver {
+  @guard(signedIn)
+  @Subscription(() => RoundTableEvent, {
+    description: "What happens in a room, in order and complete, from the next event on or from behind `after`. Ends with NOT_FOUND for whoever is not admitted.",
+    subscribe: ({ args, context }: { args: { roundTableId: string; after?: string | null }; context: Context }) =>
+      context.services.get(FeedService).roundTable(viewerOf(context), args.roundTableId, args.after ?? null),
+  })
+  roundTableEvents(
+    @Root() event: LiveEvent,
+    @Arg("roundTableId", () => ID, { description: "The room." }) _roundTableId: string,
+    @Arg("after", () => String, { nullable: true, description: "A liveCursor or the cursor of an event; the next event comes first when omitted." }) _after: string | null,
+  ): RoundTableEvent {
+    return toRoundTableEvent(event);
+  }
+
+  @guard(signedIn)
+  @Subscription(() => BallotTallyUpdate, {
+    description: "The state of one ballot, now and on every change; slow readers skip to the newest. Ends with NOT_FOUND for whoever is not admitted to its body.",
+    subscribe: ({ args, context }: { args: { ballotId: string }; context: Context }) => context.services.get(FeedService).ballot(viewerOf(context), args.ballotId),
+  })
+  ballotTally(@Root() moment: BallotMoment, @Arg("ballotId", () => ID, { description: "The ballot." }) _ballotId: string): BallotTallyUpdate {
+    return new BallotTallyUpdate(moment);
+  }
+}

@@ -1,0 +1,13 @@
+import { Field, InputType } from "type-graphql";
+
+@InputType({ description: "Signing in with a personal access code." })
+export class SignInInput {
+  @Field(() => String, { description: "The code from the badge or the invitation; capitals and spaces do not matter." })
+  accessCode!: string;
+}
+
+@InputType({ description: "Staying signed in." })
+export class RefreshSessionInput {
+  @Field(() => String, { description: "The refresh token of the last signIn or refreshSession; it works once." })
+  refreshToken!: string;
+}

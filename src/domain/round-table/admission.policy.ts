@@ -1,0 +1,85 @@
+import type { Context } from "../../platform/graphql/context.js";
+import { DelegateFunction } from "../delegation/delegate.entity.js";
+import { viewerOf } from "../identity/viewer.policy.js";
+import { AppointmentRole } from "./appointment.entity.js";
+
+/** What somebody is in one body, as the table "Who sees what" has it. */
+export type Standing = "STAFF" | "DELEGATE" | "OBSERVER";
+
+/** A viewer's admission to one body. No admission: the body does not exist for the viewer. */
+export interface Admission {
+  readonly roundTableId: string;
+  readonly participationId: string;
+  readonly isSecretariat: boolean;
+  readonly roles: readonly AppointmentRole[];
+  /** Set when the viewer's delegation has a seat in the body. */
+  readonly seat: { readonly id: string; readonly delegationId: string; readonly delegateId: string; readonly function: DelegateFunction } | null;
+}
+
+interface Row {
+  round_table_id: string;
+  participation_id: string;
+  is_secretariat: boolean;
+  roles: AppointmentRole[];
+  seat_id: string | null;
+  delegation_id: string | null;
+  delegate_id: string | null;
+  function: DelegateFunction | null;
+}
+
+/** One row per body that lets the account in. $1: account. The caller adds which bodies are asked for. */
+export const ADMISSIONS = `
+  SELECT t.id AS round_table_id, p.id AS participation_id, p.is_secretariat,
+         coalesce(r.roles, '{}') AS roles, s.id AS seat_id, d.delegation_id, d.id AS delegate_id, d.function
+  FROM participation p
+  JOIN round_table t ON t.conference_id = p.conference_id
+  LEFT JOIN delegate d ON d.participation_id = p.id AND d.withdrawn_at IS NULL
+  LEFT JOIN seat s ON s.round_table_id = t.id AND s.delegation_id = d.delegation_id
+  LEFT JOIN LATERAL (
+    SELECT array_agg(a.role) AS roles FROM appointment a
+    WHERE a.round_table_id = t.id AND a.participation_id = p.id AND a.ended_at IS NULL
+  ) r ON true
+  WHERE p.account_id = $1 AND (p.is_secretariat OR s.id IS NOT NULL OR r.roles IS NOT NULL)`;
+
+export function toAdmission(row: Row): Admission {
+  const seated = row.seat_id && row.delegation_id && row.delegate_id && row.function;
+  return {
+    roundTableId: row.round_table_id,
+    participationId: row.participation_id,
+    isSecretariat: row.is_secretariat,
+    roles: row.roles,
+    seat: seated ? { id: row.seat_id!, delegationId: row.delegation_id!, delegateId: row.delegate_id!, function: row.function! } : null,
+  };
+}
+
+/** The viewer's admission to each body; null where there is none. */
+export async function admissionTo(context: Context, roundTableIds: readonly string[]): Promise<(Admission | null)[]> {
+  const { accountId } = viewerOf(context);
+  const rows: Row[] = await context.reader.read((tx) => tx.query(`${ADMISSIONS} AND t.id = ANY($2)`, [accountId, roundTableIds]));
+  const byTable = new Map(rows.map((row) => [row.round_table_id, toAdmission(row)]));
+  return roundTableIds.map((id) => byTable.get(id) ?? null);
+}
+
+/** The viewer's admission by way of the operation's loaders. */
+export function admissionOf(context: Context, roundTableId: string): Promise<Admission | null> {
+  return context.loadOwn(admissionTo, roundTableId);
+}
+
+export function standingOf(admission: Admission): Standing {
+  if (admission.isSecretariat || admission.roles.some((role) => role !== AppointmentRole.OBSERVER)) return "STAFF";
+  return admission.seat ? "DELEGATE" : "OBSERVER";
+}
+
+/** Presides over the body: opens it, takes up items, conducts ballots. The secretariat may act for the chair. */
+export function mayPreside(admission: Admission): boolean {
+  return admission.isSecretariat || isChair(admission);
+}
+
+export function isChair(admission: Admission): boolean {
+  return admission.roles.includes(AppointmentRole.FACILITATOR) || admission.roles.includes(AppointmentRole.VICE_CHAIR);
+}
+
+/** Sits for a delegation and may speak for it: advisers listen. */
+export function maySpeakForDelegation(admission: Admission): boolean {
+  return admission.seat !== null && admission.seat.function !== DelegateFunction.ADVISER;
+}

@@ -1,0 +1,48 @@
+import type { EntityManager } from "typeorm";
+import { InvalidState, NotEntitled, NotFound } from "../../platform/graphql/refusals.js";
+import { refuse } from "../../platform/kernel/refusal.js";
+import type { Viewer } from "../identity/viewer.policy.js";
+import { type Admission, ADMISSIONS, mayPreside, toAdmission } from "./admission.policy.js";
+import { RoundTable, RoundTableState } from "./round-table.entity.js";
+import { RoundTableNotOpen } from "./round-table.refusals.js";
+
+/** A body and the viewer's admission to it, as a deed found them inside its transaction. */
+export interface Floor {
+  readonly table: RoundTable;
+  readonly admission: Admission;
+}
+
+/** How a deed holds the body's row: "share" lets others read and work beside it, "write" keeps them waiting. */
+type Hold = "share" | "write";
+
+/**
+ * Loads a body for a deed. NotFound for whoever is not admitted, before anything is locked. Ends of admissions hold the
+ * row for writing, so that a deed never runs beside the end of its own admission.
+ */
+export async function enter(tx: EntityManager, viewer: Viewer, roundTableId: string, hold: Hold = "share"): Promise<Floor> {
+  const before = await admissionIn(tx, viewer, roundTableId);
+  if (!before) return refuse(new NotFound());
+  const table = await tx.findOne(RoundTable, { where: { id: roundTableId }, lock: { mode: hold === "share" ? "pessimistic_read" : "pessimistic_write" } });
+  const admission = await admissionIn(tx, viewer, roundTableId);
+  if (!table || !admission) return refuse(new NotFound());
+  return { table, admission };
+}
+
+export async function admissionIn(tx: EntityManager, viewer: Viewer, roundTableId: string): Promise<Admission | null> {
+  const [row] = await tx.query(`${ADMISSIONS} AND t.id = $2`, [viewer.accountId, roundTableId]);
+  return row ? toAdmission(row) : null;
+}
+
+export function requireOpen(table: RoundTable): void {
+  if (table.state !== RoundTableState.OPEN) refuse(new RoundTableNotOpen(table.state));
+}
+
+export function requireChair(admission: Admission, deed: string): void {
+  if (!mayPreside(admission)) refuse(new NotEntitled(`${deed} is for the facilitator of this round table.`));
+}
+
+/** Nothing moves under an open ballot. The one place where the body looks at what hangs on it. */
+export async function requireNoOpenBallot(tx: EntityManager, roundTableId: string, state: string): Promise<void> {
+  const open: unknown[] = await tx.query("SELECT FROM ballot WHERE round_table_id = $1 AND closed_at IS NULL LIMIT 1", [roundTableId]);
+  if (open.length > 0) refuse(new InvalidState(state, "A ballot is open. Close or cancel it first."));
+}

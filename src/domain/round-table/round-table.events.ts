@@ -1,0 +1,13 @@
+/** Kinds of events that a body's sessions, agenda, presence and admissions tell. The body of each holds ids and facts. */
+export const ROUND_TABLE_OPENED = "ROUND_TABLE_OPENED";
+export const ROUND_TABLE_SUSPENDED = "ROUND_TABLE_SUSPENDED";
+export const ROUND_TABLE_RESUMED = "ROUND_TABLE_RESUMED";
+export const ROUND_TABLE_CLOSED = "ROUND_TABLE_CLOSED";
+export const ROUND_TABLE_CANCELLED = "ROUND_TABLE_CANCELLED";
+export const AGENDA_ITEM_TAKEN_UP = "AGENDA_ITEM_TAKEN_UP";
+export const AGENDA_ITEM_CLOSED = "AGENDA_ITEM_CLOSED";
+export const AGENDA_ITEM_DEFERRED = "AGENDA_ITEM_DEFERRED";
+export const DELEGATE_CHECKED_IN = "DELEGATE_CHECKED_IN";
+export const DELEGATE_CHECKED_OUT = "DELEGATE_CHECKED_OUT";
+export const ADMISSION_GRANTED = "ADMISSION_GRANTED";
+export const ADMISSION_ENDED = "ADMISSION_ENDED";

@@ -1,0 +1,115 @@
+import { Cursor, type CursorOptions } from "./subscriber.js";
+import type { Journal } from "./journal.js";
+import type { LiveEvent } from "./live-event.js";
+import { WatchedTopic } from "./watched-topic.js";
+import type { Transport } from "./transport.js";
+
+export interface HubOptions {
+  /** Longest delay when every ring was lost, in milliseconds. */
+  readonly pollMilliseconds: number;
+  /** Recent events kept per watched topic for those who are a little behind. */
+  readonly ring: number;
+  /** Rows of one catch-up page, and of one tail query per topic. */
+  readonly page: number;
+  /** Catch-up pages read from the database at once. */
+  readonly catchUps: number;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Reads the log once per topic for all who watch it on this node. A subscriber is a cursor that pulls at its own pace:
+ * nothing is queued for it, so what it costs does not depend on how slow it is.
+ */
+export class Hub {
+  private readonly topics = new Map<string, WatchedTopic>();
+  private readonly waitingForPage: (() => void)[] = [];
+  private readonly timer: NodeJS.Timeout;
+  private pages = 0;
+  private tailing: Promise<void> | null = null;
+  private again = false;
+  private closed = false;
+
+  constructor(
+    private readonly journal: Journal,
+    transport: Transport,
+    private readonly options: HubOptions,
+  ) {
+    transport.onRing((topicIds) => {
+      if (topicIds.some((id) => this.topics.has(id))) this.tail();
+    });
+    this.timer = setInterval(() => this.tail(), options.pollMilliseconds);
+    this.timer.unref();
+  }
+
+  /** Joins a topic behind `after`, a number that `readCursor` or a head query has vouched for. */
+  watch(options: CursorOptions): Cursor {
+    let topic = this.topics.get(options.topicId);
+    if (!topic) {
+      topic = new WatchedTopic(options.topicId, options.head, this.options.ring);
+      this.topics.set(options.topicId, topic);
+    }
+    const cursor = new Cursor(options, topic, {
+      page: (after) => this.page(options.topicId, after),
+      leave: () => this.leave(cursor),
+    });
+    topic.join(cursor);
+    this.tail();
+    return cursor;
+  }
+
+  /** Ends every subscription; they complete. */
+  async close(): Promise<void> {
+    this.closed = true;
+    clearInterval(this.timer);
+    for (const topic of this.topics.values()) topic.endAll();
+    this.topics.clear();
+    await this.tailing;
+  }
+
+  private leave(cursor: Cursor): void {
+    const topic = this.topics.get(cursor.topicId);
+    if (topic?.leave(cursor)) this.topics.delete(cursor.topicId);
+  }
+
+  /** Runs the tail query; a ring that arrives meanwhile makes it run once more. */
+  private tail(): void {
+    if (this.tailing) {
+      this.again = true;
+      return;
+    }
+    if (this.closed || this.topics.size === 0) return;
+    this.tailing = this.readTail()
+      .catch((error: unknown) => this.options.onError(error))
+      .then((more) => {
+        this.tailing = null;
+        if (this.again || more === true) {
+          this.again = false;
+          this.tail();
+        }
+      });
+  }
+
+  private async readTail(): Promise<boolean> {
+    const heads = new Map([...this.topics.values()].map((topic) => [topic.topicId, topic.head]));
+    const events = await this.journal.tail(heads, this.options.page);
+    const counts = new Map<string, number>();
+    for (const event of events) {
+      this.topics.get(event.topicId)?.push(event);
+      counts.set(event.topicId, (counts.get(event.topicId) ?? 0) + 1);
+    }
+    for (const topicId of counts.keys()) this.topics.get(topicId)?.wake();
+    return [...counts.values()].some((count) => count === this.options.page);
+  }
+
+  /** One page for a subscriber that is behind the ring; at most `catchUps` of them run at once. */
+  private async page(topicId: string, after: number): Promise<LiveEvent[]> {
+    while (this.pages >= this.options.catchUps) await new Promise<void>((resolve) => this.waitingForPage.push(resolve));
+    this.pages += 1;
+    try {
+      return await this.journal.tail(new Map([[topicId, after]]), this.options.page);
+    } finally {
+      this.pages -= 1;
+      this.waitingForPage.shift()?.();
+    }
+  }
+}

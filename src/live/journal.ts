@@ -1,0 +1,95 @@
+import type { EntityManager } from "typeorm";
+import type { Database } from "../platform/database/database.js";
+import type { Json } from "../platform/kernel/json.js";
+import type { LiveEvent, TopicHead } from "./live-event.js";
+import type { Transport } from "./transport.js";
+
+/** What a deed tells about a topic. */
+export interface Entry {
+  readonly topicId: string;
+  readonly kind: string;
+  readonly body: { readonly [key: string]: Json };
+  readonly cuts?: readonly string[];
+  readonly ends?: boolean;
+}
+
+interface Row {
+  topic_id: string;
+  seq: string;
+  epoch: number;
+  at: Date;
+  kind: string;
+  body: { [key: string]: Json };
+  cuts: string[] | null;
+  ends: boolean;
+}
+
+// The counter's row lock is held until commit, so numbering and commit are one critical section: no gap, and the order
+// of numbers is the order of commits (reasons and proof: docs/decisions/0002-live-log.md).
+const APPEND = `
+  WITH topic AS (UPDATE live_topic SET last_seq = last_seq + 1 WHERE topic_id = $1 RETURNING scope_id, last_seq)
+  INSERT INTO live_event (scope_id, topic_id, seq, kind, body, cuts, ends)
+  SELECT scope_id, $1, last_seq, $2, $3::jsonb, $4::uuid[], $5 FROM topic`;
+
+const COLUMNS = "e.topic_id, e.seq, t.epoch, e.at, e.kind, e.body, e.cuts, e.ends";
+
+/** The log: the only place that writes and reads `live_topic` and `live_event`. */
+export class Journal {
+  constructor(
+    private readonly database: Database,
+    private readonly transport: Transport,
+  ) {}
+
+  /** Makes a topic. `parentId`: cuts of the parent hold for it too. */
+  async openTopic(tx: EntityManager, topicId: string, scopeId: string, parentId: string | null = null): Promise<void> {
+    await tx.query("INSERT INTO live_topic (topic_id, scope_id, parent_id) VALUES ($1, $2, $3)", [topicId, scopeId, parentId]);
+  }
+
+  /**
+   * Numbers and stores what a deed tells, in the deed's own transaction. Call it once, as the last thing of the
+   * transaction: topics are locked in ascending order, so two deeds never wait for each other in a circle.
+   */
+  async append(tx: EntityManager, entries: readonly Entry[]): Promise<void> {
+    const all = [...entries];
+    for (const entry of entries) if (entry.cuts?.length || entry.ends) all.push(...(await this.forChildren(tx, entry)));
+    all.sort((a, b) => (a.topicId < b.topicId ? -1 : a.topicId > b.topicId ? 1 : 0));
+    for (const entry of all) {
+      const cuts = entry.cuts?.length ? entry.cuts : null;
+      await tx.query(APPEND, [entry.topicId, entry.kind, JSON.stringify(entry.body), cuts, entry.ends ?? false]);
+    }
+    const topicIds = [...new Set(all.map((entry) => entry.topicId))];
+    this.database.afterCommit(tx, () => this.transport.ring(topicIds));
+  }
+
+  /** Where the topics stand; those that do not exist are left out. */
+  async heads(tx: EntityManager, topicIds: readonly string[]): Promise<TopicHead[]> {
+    const rows: { topic_id: string; epoch: number; last_seq: string; low_seq: string }[] = await tx.query(
+      "SELECT topic_id, epoch, last_seq, low_seq FROM live_topic WHERE topic_id = ANY($1)",
+      [topicIds],
+    );
+    return rows.map((row) => ({ topicId: row.topic_id, epoch: row.epoch, head: Number(row.last_seq), low: Number(row.low_seq) }));
+  }
+
+  /** What is newer than `after` in each topic, in order: one statement however many topics are hot. */
+  async tail(after: ReadonlyMap<string, number>, limit: number): Promise<LiveEvent[]> {
+    const rows: Row[] = await this.database.read((tx) =>
+      tx.query(
+        `SELECT ${COLUMNS} FROM unnest($1::uuid[], $2::bigint[]) AS w(topic_id, after)
+         JOIN live_topic t ON t.topic_id = w.topic_id
+         CROSS JOIN LATERAL (SELECT * FROM live_event WHERE topic_id = w.topic_id AND seq > w.after ORDER BY seq LIMIT $3) e
+         ORDER BY e.topic_id, e.seq`,
+        [[...after.keys()], [...after.values()], limit],
+      ),
+    );
+    return rows.map(toEvent);
+  }
+
+  private async forChildren(tx: EntityManager, entry: Entry): Promise<Entry[]> {
+    const rows: { topic_id: string }[] = await tx.query("SELECT topic_id FROM live_topic WHERE parent_id = $1", [entry.topicId]);
+    return rows.map((row) => ({ ...entry, topicId: row.topic_id }));
+  }
+}
+
+function toEvent(row: Row): LiveEvent {
+  return { topicId: row.topic_id, seq: Number(row.seq), epoch: row.epoch, at: row.at, kind: row.kind, body: row.body, cuts: row.cuts ?? [], ends: row.ends };
+}

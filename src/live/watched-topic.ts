@@ -1,0 +1,52 @@
+import type { LiveEvent } from "./live-event.js";
+import type { Cursor } from "./subscriber.js";
+
+/** A topic that somebody watches on this node: its newest number here and a ring of recent events. */
+export class WatchedTopic {
+  private readonly ring: LiveEvent[] = [];
+  private readonly cursors = new Set<Cursor>();
+
+  constructor(
+    readonly topicId: string,
+    public head: number,
+    private readonly ringSize: number,
+  ) {}
+
+  join(cursor: Cursor): void {
+    this.cursors.add(cursor);
+  }
+
+  /** True when nobody is left. */
+  leave(cursor: Cursor): boolean {
+    this.cursors.delete(cursor);
+    return this.cursors.size === 0;
+  }
+
+  /** Takes the next event of the log; one that is here already is ignored, a gap is a fault of the log and stops here. */
+  push(event: LiveEvent): void {
+    if (event.seq <= this.head) return;
+    if (event.seq !== this.head + 1) throw new Error(`Topic ${this.topicId} has a gap: ${event.seq} follows ${this.head}`);
+    this.head = event.seq;
+    this.ring.push(event);
+    if (this.ring.length > this.ringSize) this.ring.shift();
+    if (event.cuts.length > 0) for (const cursor of this.cursors) cursor.notice(event);
+  }
+
+  /** The event behind `after` if the ring still holds it. */
+  after(after: number): LiveEvent | undefined {
+    const first = this.ring[0];
+    return first && after + 1 >= first.seq ? this.ring[after + 1 - first.seq] : undefined;
+  }
+
+  newest(): LiveEvent | undefined {
+    return this.ring.at(-1);
+  }
+
+  wake(): void {
+    for (const cursor of this.cursors) cursor.wake();
+  }
+
+  endAll(): void {
+    for (const cursor of [...this.cursors]) void cursor.return();
+  }
+}

@@ -1,0 +1,38 @@
+import "reflect-metadata";
+import { pino } from "pino";
+import { createApp } from "./app.js";
+import { readConfig } from "./config.js";
+import { loadDemoIfWanted } from "./demo.js";
+import { openFoundation } from "./foundation.js";
+import { explain, listen } from "./starting.js";
+import { welcome } from "./welcome.js";
+
+const startedAt = Date.now();
+try {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const foundation = await openFoundation(config, { log: (message, error) => (error === undefined ? log.debug(message) : log.warn({ err: error }, message)) });
+  const app = await createApp(config, foundation, log);
+  let stopping = false;
+  const stop = async (code: number): Promise<void> => {
+    if (stopping) return; // the terminal and npm may both send the same signal
+    stopping = true;
+    if (code === 0) console.log("\nStopping: finishing what runs …");
+    await app.close();
+    await foundation.close();
+    if (code === 0) console.log("Stopped. Nothing acknowledged was lost.");
+    process.exit(code);
+  };
+  process.on("SIGINT", () => void stop(0));
+  process.on("SIGTERM", () => void stop(0));
+  void foundation.embedded?.exited.then(({ requested, lastLines }) => {
+    if (!requested) console.error(`The embedded PostgreSQL ended by itself:\n${lastLines}`);
+    return requested ? undefined : stop(1);
+  });
+  const demo = await loadDemoIfWanted(config, foundation).catch((error: unknown) => stop(1).then(() => Promise.reject(error as Error)));
+  const address = await listen(app.server, config).catch((error: unknown) => foundation.close().then(() => Promise.reject(error as Error)));
+  console.log(await welcome({ config, foundation, address, demo, milliseconds: Date.now() - startedAt }));
+} catch (error) {
+  console.error(explain(error));
+  process.exit(1);
+}

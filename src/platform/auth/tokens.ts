@@ -1,0 +1,59 @@
+import { errors, jwtVerify, SignJWT } from "jose";
+import type { Keys } from "./keys.js";
+
+/** What an access token says. It proves nothing alone: the session behind it is looked up at every use. */
+export interface TokenClaims {
+  readonly accountId: string;
+  readonly sessionId: string;
+  readonly expiresAt: Date;
+}
+
+export const ACCESS_TOKEN_SECONDS = 600;
+const ISSUER = "rotunda";
+const AUDIENCE = "rotunda-api";
+const TYPE = "at+jwt";
+
+/** Signs and verifies access tokens: JWT, EdDSA, ten minutes. */
+export class AccessTokens {
+  constructor(private readonly keys: Keys) {}
+
+  async issue(accountId: string, sessionId: string, now: Date = new Date()): Promise<{ token: string; expiresAt: Date }> {
+    const issued = Math.floor(now.getTime() / 1000);
+    const token = await new SignJWT({ sid: sessionId })
+      .setProtectedHeader({ alg: "EdDSA", typ: TYPE })
+      .setSubject(accountId)
+      .setIssuer(ISSUER)
+      .setAudience(AUDIENCE)
+      .setIssuedAt(issued)
+      .setExpirationTime(issued + ACCESS_TOKEN_SECONDS)
+      .sign(this.keys.signing);
+    return { token, expiresAt: new Date((issued + ACCESS_TOKEN_SECONDS) * 1000) };
+  }
+
+  /** The claims of a token of ours; null for any other text, whatever is wrong with it. */
+  async verify(token: string): Promise<TokenClaims | null> {
+    if (token.length > 2_000) return null;
+    try {
+      const { payload } = await jwtVerify(token, this.keys.verifying, {
+        algorithms: ["EdDSA"],
+        issuer: ISSUER,
+        audience: AUDIENCE,
+        typ: TYPE,
+        requiredClaims: ["sub", "sid", "exp", "iat"],
+        clockTolerance: 5,
+      });
+      if (typeof payload.sub !== "string" || typeof payload["sid"] !== "string" || typeof payload.exp !== "number") return null;
+      return { accountId: payload.sub, sessionId: payload["sid"], expiresAt: new Date(payload.exp * 1000) };
+    } catch (error) {
+      if (error instanceof errors.JOSEError || error instanceof TypeError) return null;
+      throw error;
+    }
+  }
+}
+
+/** The token of an `Authorization: Bearer …` value; null when there is none; undefined when the value has another form. */
+export function bearerToken(value: unknown): string | null | undefined {
+  if (value === undefined || value === null || value === "") return null;
+  if (typeof value !== "string") return undefined;
+  return /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(value)?.[1];
+}

@@ -1,0 +1,100 @@
+import DataLoader from "dataloader";
+import type { Database, Reader, SnapshotReader } from "../database/database.js";
+
+/** Who asks, as far as the platform needs to know: an account and the sign-in session it came with. */
+export interface Principal {
+  readonly accountId: string;
+  readonly sessionId: string;
+}
+
+/** What app.ts made, by class. For the one place that type-graphql gives no instance: `subscribe` of a subscription. */
+export interface Services {
+  get<T>(service: abstract new (...args: never[]) => T): T;
+}
+
+/** What stays the same for every operation of a server. */
+export interface Surroundings {
+  readonly database: Database;
+  readonly services: Services;
+}
+
+type Batch<K, V> = (reader: Reader, keys: readonly K[]) => Promise<V[]>;
+type OwnBatch<K, V> = (context: Context, keys: readonly K[]) => Promise<V[]>;
+// The maps hold loaders of many types; `load` and `loadOwn` are the only ones that touch them and restore the type.
+export type Loaders = Map<unknown, DataLoader<never, unknown>>;
+
+/** What one operation, or one event of a subscription, carries along. Fresh for each of them. */
+export class Context {
+  private own: Loaders = new Map();
+  private snapshotReader: SnapshotReader | null = null;
+
+  constructor(
+    private readonly surroundings: Surroundings,
+    readonly principal: Principal | null,
+    readonly source: string,
+    readonly requestId: string,
+    /** Rows that are the same for whoever asks; several viewers of one event may share them. */
+    private readonly rows: Loaders = new Map(),
+  ) {}
+
+  get services(): Services {
+    return this.surroundings.services;
+  }
+
+  get reader(): Reader {
+    return this.snapshotReader ?? this.surroundings.database;
+  }
+
+  /** From here on every read of this operation sees one moment of the database. Call `release` when it has ended. */
+  useSnapshot(): void {
+    this.snapshotReader ??= this.surroundings.database.snapshot();
+  }
+
+  async release(): Promise<void> {
+    await this.snapshotReader?.release();
+    this.snapshotReader = null;
+  }
+
+  /** The context of one event: the same viewer, fresh loaders, rows shared with the other viewers of that event. */
+  forEvent(rows: Loaders): Context {
+    return new Context(this.surroundings, this.principal, this.source, this.requestId, rows);
+  }
+
+  /** Forgets what was loaded: after a deed its reply must show the state behind it. */
+  forget(): void {
+    this.own.clear();
+    this.rows.clear();
+  }
+
+  /** One row by key, batched. `batch` sees no viewer, so what it answers may be shared; it answers in key order. */
+  load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
+    return this.loader(this.rows, batch, (keys: readonly K[]) => batch(this.reader, keys)).load(key);
+  }
+
+  /** The same for what depends on the viewer: never shared. */
+  loadOwn<K, V>(batch: OwnBatch<K, V>, key: K): Promise<V> {
+    return this.loader(this.own, batch, (keys: readonly K[]) => batch(this, keys)).load(key);
+  }
+
+  private loader<K, V>(loaders: Loaders, name: unknown, run: (keys: readonly K[]) => Promise<V[]>): DataLoader<K, V> {
+    let loader = loaders.get(name) as DataLoader<K, V> | undefined;
+    if (!loader) {
+      loader = new DataLoader<K, V>((keys) => run(keys), { maxBatchSize: 1000 });
+      loaders.set(name, loader as DataLoader<never, unknown>);
+    }
+    return loader;
+  }
+}
+
+/** Puts rows into the order of the keys; null where a key has none. */
+export function inOrder<K, V>(keys: readonly K[], rows: readonly V[], keyOf: (row: V) => K): (V | null)[] {
+  const byKey = new Map(rows.map((row) => [keyOf(row), row]));
+  return keys.map((key) => byKey.get(key) ?? null);
+}
+
+/** Groups rows under the keys, in the order in which the rows came; an empty list where a key has none. */
+export function grouped<K, V>(keys: readonly K[], rows: readonly V[], keyOf: (row: V) => K): V[][] {
+  const groups = new Map<K, V[]>(keys.map((key) => [key, []]));
+  for (const row of rows) groups.get(keyOf(row))?.push(row);
+  return keys.map((key) => groups.get(key) ?? []);
+}

@@ -1,0 +1,91 @@
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { unwrapResolverError } from "@apollo/server/errors";
+import { uuidv4 } from "../kernel/ids.js";
+
+/** Codes that `extensions.code` may hold. The table in docs/errors.md is tested against this list. */
+export const ERROR_CODES = [
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "BAD_USER_INPUT",
+  "BAD_REQUEST",
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "OPERATION_RESOLUTION_FAILURE",
+  "LIMIT_EXCEEDED",
+  "NOT_FOUND",
+  "REVOKED",
+  "CURSOR_EXPIRED",
+  "CURSOR_AHEAD",
+  "EPOCH_CHANGED",
+  "UNAVAILABLE",
+  "INTERNAL_SERVER_ERROR",
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** An error of the request itself. Its text and facts reach the client, so they hold nothing secret. */
+export class RequestError extends GraphQLError {
+  constructor(code: ErrorCode, message: string, facts: Record<string, unknown> = {}) {
+    super(message, { extensions: { code, ...facts } });
+  }
+}
+
+// Temporary states of PostgreSQL and the pool: the deed did not happen and may be sent again.
+const TEMPORARY = /^(08...|40001|40P01|53...|55P03|57014|57P0.|ECONNREFUSED|ECONNRESET|EPIPE)$/;
+const PUBLIC_KEYS = new Set(["earliest", "head", "retryAfterSeconds", "limit", "signInFields", "http"]);
+
+export interface MaskOptions {
+  /** Called with everything that is masked, and the id under which the client can report it. */
+  readonly log: (error: unknown, errorId: string) => void;
+  /** False hides names of the schema that the client did not send ("Did you mean"). */
+  readonly revealSchema: boolean;
+}
+
+/** The one mask for both doors: what is not meant for clients becomes an id, the rest loses stacks and values. */
+export function maskError(formatted: GraphQLFormattedError, thrown: unknown, options: MaskOptions): GraphQLFormattedError {
+  const original = unwrapResolverError(thrown) as { originalError?: unknown } | null;
+  const code = codeOf(formatted, thrown);
+  if (code === null) return masked(formatted, original, options);
+  const message = redact(formatted.message, code, options.revealSchema);
+  const facts = Object.fromEntries(Object.entries(formatted.extensions ?? {}).filter(([key]) => PUBLIC_KEYS.has(key) && key !== "http"));
+  return { ...places(formatted), message, extensions: { code, ...facts } };
+}
+
+function codeOf(formatted: GraphQLFormattedError, thrown: unknown): ErrorCode | null {
+  const code = formatted.extensions?.["code"];
+  if (typeof code === "string" && code !== "INTERNAL_SERVER_ERROR" && ERROR_CODES.includes(code as ErrorCode)) return code as ErrorCode;
+  if (code === "PERSISTED_QUERY_NOT_FOUND" || code === "PERSISTED_QUERY_NOT_SUPPORTED") return "BAD_REQUEST";
+  // graphql-js itself raises plain GraphQLErrors for bad variables and documents; they carry no original error.
+  const bare = thrown instanceof GraphQLError && !thrown.originalError && (code === undefined || code === "INTERNAL_SERVER_ERROR");
+  return bare && /^(Variable "\$|Must provide|Unknown operation|Argument "|Expected value|Field )/.test(thrown.message) ? "BAD_USER_INPUT" : null;
+}
+
+function masked(formatted: GraphQLFormattedError, original: unknown, options: MaskOptions): GraphQLFormattedError {
+  const errorId = uuidv4();
+  options.log(original, errorId);
+  const state = (original as { driverError?: { code?: string }; code?: string; message?: string } | null) ?? {};
+  const cause = state.driverError?.code ?? state.code ?? "";
+  if (TEMPORARY.test(cause) || /timeout exceeded when trying to connect/.test(state.message ?? "")) {
+    const message = "The server could not do this right now. Nothing was lost; send it again in a moment.";
+    return { ...places(formatted), message, extensions: { code: "UNAVAILABLE", errorId, retryAfterSeconds: 2 } };
+  }
+  const message = `Something went wrong on the server. Report the id ${errorId} to the secretariat.`;
+  return { ...places(formatted), message, extensions: { code: "INTERNAL_SERVER_ERROR", errorId } };
+}
+
+/** Values of variables may be a choice or an access code: they are never repeated. Suggestions name the schema. */
+function redact(message: string, code: ErrorCode, revealSchema: boolean): string {
+  let text = message;
+  if (code === "BAD_USER_INPUT" || code === "GRAPHQL_VALIDATION_FAILED") {
+    text = text.replace(/(got invalid value )[\s\S]*?(?=( at "[^"]*"; |; ))/, "$1(not repeated)");
+    text = text.replace(/(cannot represent [^:]*: |Value )("(?:[^"\\]|\\.)*"|\{[\s\S]*\}|\[[\s\S]*\])/, "$1(not repeated)");
+  }
+  if (!revealSchema) text = text.replace(/ ?Did you mean [\s\S]*?\?/g, "");
+  return text.length > 500 ? `${text.slice(0, 500)}…` : text;
+}
+
+function places(formatted: GraphQLFormattedError): Partial<GraphQLFormattedError> {
+  return {
+    ...(formatted.locations ? { locations: formatted.locations } : {}),
+    ...(formatted.path ? { path: formatted.path } : {}),
+  };
+}

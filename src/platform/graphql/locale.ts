@@ -1,0 +1,25 @@
+import { registerEnumType } from "type-graphql";
+
+/** Working languages. The values are those of the schema; `languageTag` gives BCP 47. */
+export enum Locale {
+  AR = "AR",
+  EN = "EN",
+  FR = "FR",
+  ES = "ES",
+}
+registerEnumType(Locale, {
+  name: "Locale",
+  description: "A working language.",
+  valuesConfig: {
+    AR: { description: "Arabic." },
+    EN: { description: "English." },
+    FR: { description: "French." },
+    ES: { description: "Spanish." },
+  },
+});
+
+export const LOCALES = Object.values(Locale);
+
+export function languageTag(locale: Locale): "ar" | "en" | "fr" | "es" {
+  return locale.toLowerCase() as "ar" | "en" | "fr" | "es";
+}

@@ -1,0 +1,47 @@
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from "graphql";
+import type { Context, Loaders } from "./context.js";
+
+/** Rows that the viewers of one event share are read at most this long after each other. */
+const SHARED_FOR_MS = 500;
+const shared = new WeakMap<object, { rows: Loaders; since: number }>();
+
+/** Adds what every message of a subscription carries besides its data. */
+export type Extend = (payload: unknown, previous: unknown) => Record<string, unknown> | undefined;
+
+/**
+ * graphql-js's subscribe, with fresh loaders for every event (a context of its own lives as long as the subscription)
+ * and extensions on each message. The place where one execution will be shared by many sockets.
+ */
+export async function subscribeFresh(args: ExecutionArgs, extend: Extend): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  const stream = await createSourceEventStream(args);
+  if (!(Symbol.asyncIterator in stream)) return stream;
+  const source = (stream as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+  const context = args.contextValue as Context;
+  let previous: unknown = null;
+  const fresh: AsyncIterableIterator<ExecutionResult> = {
+    next: async () => {
+      const step = await source.next();
+      if (step.done === true) return { done: true, value: undefined };
+      const result = await execute({ ...args, rootValue: step.value, contextValue: context.forEvent(rowsOf(step.value)) });
+      const extensions = extend(step.value, previous);
+      previous = step.value;
+      return { done: false, value: extensions ? { ...result, extensions } : result };
+    },
+    return: async () => {
+      await source.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]: () => fresh,
+  };
+  return fresh;
+}
+
+/** The shared rows of an event. Rows never depend on the viewer (Context.load); they were read after the event committed. */
+function rowsOf(payload: unknown): Loaders {
+  if (typeof payload !== "object" || payload === null) return new Map();
+  const known = shared.get(payload);
+  if (known && Date.now() - known.since < SHARED_FOR_MS) return known.rows;
+  const rows: Loaders = new Map();
+  shared.set(payload, { rows, since: Date.now() });
+  return rows;
+}

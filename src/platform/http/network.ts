@@ -1,0 +1,21 @@
+import type { IncomingMessage } from "node:http";
+
+/** The client's address. Behind a trusted proxy the last entry of X-Forwarded-For: the one that proxy wrote itself. */
+export function sourceReader(trustProxy: boolean): (request: IncomingMessage) => string {
+  return (request) => {
+    const direct = request.socket.remoteAddress ?? "unknown";
+    if (!trustProxy) return direct;
+    const forwarded = String(request.headers["x-forwarded-for"] ?? "").split(",").at(-1)?.trim();
+    return forwarded || direct;
+  };
+}
+
+/** Browsers say where a page came from: only our own pages and the configured ones get a socket. No Origin: no browser. */
+export function originCheck(allowed: readonly string[]): (request: IncomingMessage) => boolean {
+  return (request) => {
+    const { origin, host } = request.headers;
+    if (origin === undefined) return true;
+    if (allowed.includes(origin)) return true;
+    return host !== undefined && (origin === `http://${host}` || origin === `https://${host}`);
+  };
+}

@@ -1,0 +1,89 @@
+import { GraphQLScalarType, type GraphQLSchema } from "graphql";
+import { GraphQLDateTimeISO } from "graphql-scalars";
+import { buildSchemaSync, type NonEmptyArray } from "type-graphql";
+import { BallotDeedsResolver } from "./domain/ballot/ballot-deeds.resolver.js";
+import { BallotResolver, RecommendationBallotsResolver, VoteResolver } from "./domain/ballot/ballot.resolver.js";
+import { CommentResolver, RecommendationCommentsResolver } from "./domain/comment/comment.resolver.js";
+import { ConferenceResolver } from "./domain/conference/conference.resolver.js";
+import { CountryResolver, ParticipationResolver, RegionResolver, RuleSetResolver, ViewerParticipationsResolver } from "./domain/conference/region.resolver.js";
+import { ConferenceDelegationsResolver, DelegateResolver, DelegationResolver, ParticipationDelegationResolver } from "./domain/delegation/delegation.resolver.js";
+import { FeedResolver } from "./domain/feed/feed.resolver.js";
+import { eventTypes } from "./domain/feed/round-table-event.js";
+import { IdentityResolver } from "./domain/identity/identity.resolver.js";
+import { RecommendationDeedsResolver } from "./domain/recommendation/recommendation-deeds.resolver.js";
+import {
+  AgendaItemRecommendationsResolver,
+  ConclusionResolver,
+  ConferenceConclusionsResolver,
+  RecommendationResolver,
+  RecommendationVersionResolver,
+} from "./domain/recommendation/recommendation.resolver.js";
+import { RoundTableDeedsResolver } from "./domain/round-table/round-table-deeds.resolver.js";
+import { RoundTableResolver } from "./domain/round-table/round-table.resolver.js";
+import { AgendaItemResolver, AppointmentResolver, ConferenceRoundTablesResolver, SeatResolver, ViewerFacilitatesResolver } from "./domain/round-table/seat.resolver.js";
+import { enforcePolicies } from "./platform/graphql/policy.js";
+
+/** Every resolver of the schema, listed: what is not here is not served. */
+export const RESOLVERS = [
+  IdentityResolver,
+  ConferenceResolver,
+  RegionResolver,
+  CountryResolver,
+  ParticipationResolver,
+  ViewerParticipationsResolver,
+  RuleSetResolver,
+  DelegationResolver,
+  DelegateResolver,
+  ParticipationDelegationResolver,
+  ConferenceDelegationsResolver,
+  RoundTableResolver,
+  RoundTableDeedsResolver,
+  SeatResolver,
+  AgendaItemResolver,
+  AppointmentResolver,
+  ConferenceRoundTablesResolver,
+  ViewerFacilitatesResolver,
+  RecommendationResolver,
+  RecommendationVersionResolver,
+  RecommendationDeedsResolver,
+  AgendaItemRecommendationsResolver,
+  ConclusionResolver,
+  ConferenceConclusionsResolver,
+  CommentResolver,
+  RecommendationCommentsResolver,
+  BallotResolver,
+  BallotDeedsResolver,
+  VoteResolver,
+  RecommendationBallotsResolver,
+  FeedResolver,
+] as const;
+
+const DateTime = new GraphQLScalarType({
+  ...GraphQLDateTimeISO.toConfig(),
+  name: "DateTime",
+  description: "A moment: ISO 8601 with offset; answers are in UTC with milliseconds, for example 2019-04-10T09:30:00.000Z.",
+});
+
+/** type-graphql insists on one; events never pass through it (see src/live). */
+const UNUSED_PUB_SUB = {
+  publish: (): never => {
+    throw new Error("Events travel through the log");
+  },
+  subscribe: (): never => {
+    throw new Error("Events travel through the log");
+  },
+};
+
+/** The schema over what `get` made of each resolver class; throws when a field has no policy. */
+export function buildRotundaSchema(get: (resolver: new (...args: never[]) => unknown) => unknown): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: RESOLVERS as unknown as NonEmptyArray<new () => object>,
+    container: { get: (resolver) => get(resolver as new (...args: never[]) => unknown) },
+    scalarsMap: [{ type: Date, scalar: DateTime }],
+    orphanedTypes: eventTypes(),
+    pubSub: UNUSED_PUB_SUB as never,
+    validate: false,
+  });
+  enforcePolicies(schema);
+  return schema;
+}

@@ -1,0 +1,63 @@
+import { BallotDeedsResolver } from "./domain/ballot/ballot-deeds.resolver.js";
+import { BallotOpeningService } from "./domain/ballot/ballot-opening.service.js";
+import { CastingService } from "./domain/ballot/casting.service.js";
+import { ClosingService } from "./domain/ballot/closing.service.js";
+import { CommentResolver } from "./domain/comment/comment.resolver.js";
+import { CommentService } from "./domain/comment/comment.service.js";
+import { AccessService } from "./domain/conference/access.service.js";
+import { ConferenceResolver } from "./domain/conference/conference.resolver.js";
+import { ConferenceService } from "./domain/conference/conference.service.js";
+import { FeedService } from "./domain/feed/feed.service.js";
+import { IdentityResolver } from "./domain/identity/identity.resolver.js";
+import { RecommendationDeedsResolver } from "./domain/recommendation/recommendation-deeds.resolver.js";
+import { RecommendationService } from "./domain/recommendation/recommendation.service.js";
+import { TranslationService } from "./domain/recommendation/translation.service.js";
+import { AdmissionService } from "./domain/round-table/admission.service.js";
+import { AgendaService } from "./domain/round-table/agenda.service.js";
+import { PresenceService } from "./domain/round-table/presence.service.js";
+import { RoundTableDeedsResolver } from "./domain/round-table/round-table-deeds.resolver.js";
+import { RoundTableResolver } from "./domain/round-table/round-table.resolver.js";
+import { SessionService } from "./domain/round-table/session.service.js";
+import type { Foundation } from "./foundation.js";
+import type { Hub } from "./live/hub.js";
+import type { Services } from "./platform/graphql/context.js";
+
+type Class<T = unknown> = abstract new (...args: never[]) => T;
+
+/** Services and resolvers, made by hand: constructor arguments show what each needs. */
+export interface MadeServices extends Services {
+  readonly closing: ClosingService;
+}
+
+/** Makes everything that holds something; a resolver without a constructor is made when it is first asked for. */
+export function makeServices(foundation: Foundation, hub: Hub): MadeServices {
+  const { database, journal, signIns, codes } = foundation;
+  const closing = new ClosingService(database, journal);
+  const instances: object[] = [
+    new FeedService(database, hub),
+    new IdentityResolver(signIns),
+    new ConferenceResolver(new ConferenceService(database), new AccessService(database, codes)),
+    new RoundTableResolver(journal),
+    new RoundTableDeedsResolver(
+      new SessionService(database, journal),
+      new AgendaService(database, journal),
+      new PresenceService(database, journal),
+      new AdmissionService(database, journal),
+    ),
+    new RecommendationDeedsResolver(new RecommendationService(database, journal), new TranslationService(database, journal)),
+    new CommentResolver(new CommentService(database, journal)),
+    new BallotDeedsResolver(new BallotOpeningService(database, journal), new CastingService(database, journal), closing),
+  ];
+  const made = new Map<Class, unknown>(instances.map((instance) => [instance.constructor as Class, instance]));
+  return {
+    closing,
+    get<T>(wanted: Class<T>): T {
+      const known = made.get(wanted);
+      if (known) return known as T;
+      if (wanted.length > 0) throw new Error(`${wanted.name} needs something and was not made in services.ts`);
+      const fresh = new (wanted as unknown as new () => T)();
+      made.set(wanted, fresh);
+      return fresh;
+    },
+  };
+}
