@@ -3,8 +3,6 @@ import { existsSync, readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { EntityManager } from "typeorm";
 import { type Config, readConfig } from "../src/config.js";
-import { Participation } from "../src/domain/conference/participation.entity.js";
-import { Account } from "../src/domain/identity/account.entity.js";
 import type { IssuedCode } from "../src/domain/identity/access-code.service.js";
 import { rollsOf } from "../src/domain/intake/participants.service.js";
 import { makeKeys } from "../src/platform/auth/keys.js";
@@ -41,6 +39,18 @@ type Given = { readonly [name in Option]?: string };
 interface Command {
   readonly takes: readonly Option[];
   readonly run: (config: Config, given: Given) => Promise<void>;
+}
+
+interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly isSuspended: boolean;
+}
+
+/** Whose codes are meant. */
+interface Owner {
+  readonly option: "account" | "participation";
+  readonly id: string;
 }
 
 const COMMANDS: { readonly [name: string]: Command } = {
@@ -84,7 +94,7 @@ async function createAdmin(config: Config, given: Given): Promise<void> {
   const issued = await withFoundation(config, ({ database, codes }) =>
     database.transaction(null, async (tx) => {
       const id = uuidv7();
-      await tx.insert(Account, { id, displayName: name, isAdmin: true });
+      await tx.query("INSERT INTO account (id, display_name, is_admin) VALUES ($1, $2, true)", [id, name]);
       return codes.issue(tx, id, expiresAt, null);
     }),
   );
@@ -97,11 +107,11 @@ async function issueCode(config: Config, given: Given): Promise<void> {
   const { account, issued } = await withFoundation(config, ({ database, codes }) =>
     database.transaction(null, async (tx) => {
       const found = await accountOf(tx, owner);
-      if (found.suspendedAt) throw new CommandRefused(`The account ${found.id} is suspended: no code of it works.`);
+      if (found.isSuspended) throw new CommandRefused(`The account ${found.id} is suspended: no code of it works.`);
       return { account: found, issued: await codes.issue(tx, found.id, expiresAt, null) };
     }),
   );
-  showCode(issued, account.displayName);
+  showCode(issued, account.name);
 }
 
 async function revokeCodes(config: Config, given: Given): Promise<void> {
@@ -114,7 +124,7 @@ async function revokeCodes(config: Config, given: Given): Promise<void> {
       return { account: found, count: standing.length };
     }),
   );
-  say(`${count === 1 ? "1 code" : `${count} codes`} of ${account.displayName} (account ${account.id}) revoked.`);
+  say(`${count === 1 ? "1 code" : `${count} codes`} of ${account.name} (account ${account.id}) revoked.`);
 }
 
 async function listParticipations(config: Config, given: Given): Promise<void> {
@@ -129,15 +139,17 @@ async function listParticipations(config: Config, given: Given): Promise<void> {
 }
 
 /** The account that is meant, held for writing until commit. */
-async function accountOf(tx: EntityManager, owner: { option: Option; id: string }): Promise<Account> {
-  const byParticipation = owner.option === "participation";
-  const id = byParticipation ? (await tx.findOneBy(Participation, { id: owner.id }))?.accountId : owner.id;
-  const account = id && (await tx.findOne(Account, { where: { id }, lock: { mode: "pessimistic_write" } }));
-  if (!account) throw new CommandRefused(`There is no ${owner.option} ${owner.id}.`);
+async function accountOf(tx: EntityManager, { option, id }: Owner): Promise<Account> {
+  const is = option === "account" ? "$1" : "(SELECT account_id FROM participation WHERE id = $1)";
+  const [account]: Account[] = await tx.query(
+    `SELECT id, display_name AS name, suspended_at IS NOT NULL AS "isSuspended" FROM account WHERE id = ${is} FOR UPDATE`,
+    [id],
+  );
+  if (!account) throw new CommandRefused(`There is no ${option} ${id}.`);
   return account;
 }
 
-function ownerIn(given: Given): { option: Option; id: string } {
+function ownerIn(given: Given): Owner {
   const options = (["account", "participation"] as const).filter((name) => given[name] !== undefined);
   const [option] = options;
   if (!option || options.length > 1) throw new UsageError("Give one of --account ID and --participation ID.");

@@ -1,6 +1,6 @@
 import type { Config } from "../src/config.js";
 import { sqlState } from "../src/platform/database/database.js";
-import { type Foundation, openFoundation } from "../src/foundation.js";
+import type { Foundation } from "../src/foundation.js";
 
 /** What was asked cannot be done; its message is for the operator. Exit code 1. */
 export class CommandRefused extends Error {}
@@ -33,6 +33,8 @@ export async function withFoundation<T>(config: Config, work: (foundation: Found
   const log = (message: string, error?: unknown): void => {
     if (error !== undefined) process.stderr.write(`${message}: ${sentenceOf(error)}\n`);
   };
+  // Not at the top: TypeORM and the entities take half a second, which a wrong argument or a broken file need not wait for.
+  const { openFoundation } = await import("../src/foundation.js");
   const foundation = await openFoundation(config, { join: true, log });
   try {
     return await work(foundation);

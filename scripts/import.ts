@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readConfig } from "../src/config.js";
 import { type ConferenceFile, readConferenceFile } from "../src/domain/intake/conference-file.rules.js";
-import { type IssuedAccess, IntakeService, type LoadedConference } from "../src/domain/intake/intake.service.js";
+import type { IssuedAccess, LoadedConference } from "../src/domain/intake/intake.service.js";
 import { CommandRefused, runCommand, tableOf, UsageError, withFoundation } from "./command.js";
 
 const USAGE = `Usage: npm run import -- FILE [--dry-run]
@@ -27,9 +27,10 @@ await runCommand(async () => {
   const file = await readValid(path);
   const edition = `${file.series.code} ${file.conference.number}, ${file.conference.title}`;
   if (dryRun) return void process.stdout.write(`${path} is right: ${edition}. Nothing was loaded.\n`);
-  const loaded = await withFoundation(config, ({ database, journal, codes }) =>
-    new IntakeService(database, journal, codes).load(file, { expiresAt: expiryOf(file) }),
-  );
+  const loaded = await withFoundation(config, async ({ database, journal, codes }) => {
+    const { IntakeService } = await import("../src/domain/intake/intake.service.js");
+    return new IntakeService(database, journal, codes).load(file, { expiresAt: expiryOf(file) });
+  });
   process.stdout.write(codeTable(loaded.access));
   process.stderr.write(closingWords(edition, file, loaded));
 });

@@ -25,11 +25,22 @@ interface Row {
 }
 
 // The counter's row lock is held until commit, so numbering and commit are one critical section: no gap, and the order
-// of numbers is the order of commits (reasons and proof: docs/decisions/0002-live-log.md).
+// of numbers is the order of commits (reasons and proof: docs/decisions/0002-live-log.md). `locked` takes the rows in
+// ascending order; the UPDATE then works on the newest version of each.
 const APPEND = `
-  WITH topic AS (UPDATE live_topic SET last_seq = last_seq + 1 WHERE topic_id = $1 RETURNING scope_id, last_seq)
+  WITH entry AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS e(place int, topic_id uuid, kind text, body jsonb, cuts uuid[], ends boolean)
+  ), locked AS (
+    SELECT topic_id FROM live_topic WHERE topic_id IN (SELECT topic_id FROM entry) ORDER BY topic_id FOR NO KEY UPDATE
+  ), counted AS (
+    UPDATE live_topic t SET last_seq = t.last_seq + c.entries
+    FROM (SELECT topic_id, count(*) AS entries FROM entry JOIN locked USING (topic_id) GROUP BY topic_id) c
+    WHERE t.topic_id = c.topic_id
+    RETURNING t.topic_id, t.scope_id, t.last_seq - c.entries AS before
+  )
   INSERT INTO live_event (scope_id, topic_id, seq, kind, body, cuts, ends)
-  SELECT scope_id, $1, last_seq, $2, $3::jsonb, $4::uuid[], $5 FROM topic`;
+  SELECT scope_id, topic_id, before + row_number() OVER (PARTITION BY topic_id ORDER BY place), kind, body, cuts, ends
+  FROM entry JOIN counted USING (topic_id)`;
 
 const COLUMNS = "e.topic_id, e.seq, t.epoch, e.at, e.kind, e.body, e.cuts, e.ends";
 
@@ -52,11 +63,15 @@ export class Journal {
   async append(tx: EntityManager, entries: readonly Entry[]): Promise<void> {
     const all = [...entries];
     for (const entry of entries) if (entry.cuts?.length || entry.ends) all.push(...(await this.forChildren(tx, entry)));
-    all.sort((a, b) => (a.topicId < b.topicId ? -1 : a.topicId > b.topicId ? 1 : 0));
-    for (const entry of all) {
-      const cuts = entry.cuts?.length ? entry.cuts : null;
-      await tx.query(APPEND, [entry.topicId, entry.kind, JSON.stringify(entry.body), cuts, entry.ends ?? false]);
-    }
+    const rows = all.map((entry, place) => ({
+      place,
+      topic_id: entry.topicId,
+      kind: entry.kind,
+      body: entry.body,
+      cuts: entry.cuts?.length ? entry.cuts : null,
+      ends: entry.ends ?? false,
+    }));
+    await tx.query(APPEND, [JSON.stringify(rows)]);
     const topicIds = [...new Set(all.map((entry) => entry.topicId))];
     this.database.afterCommit(tx, () => this.transport.ring(topicIds));
   }

@@ -245,6 +245,21 @@ describe("the demo conferences", () => {
     }
   });
 
+  it("bind each text by the hash of its original, which is English wherever there is an English text", async () => {
+    const found = await rows<{ title: string; locale: string; text: string; hash: string; conformed: number }>(
+      `SELECT v.title, v.original_locale AS locale, x.text, v.hash,
+              (SELECT count(*)::int FROM recommendation_text o WHERE o.version_id = v.id AND o.conformity = 'CONFORMED') AS conformed
+       FROM recommendation_version v
+       JOIN recommendation_text x ON x.version_id = v.id AND x.locale = v.original_locale AND x.conformity = 'ORIGINAL'`,
+    );
+    expect(found).toHaveLength((await counts())["recommendation"]!);
+    expect(new Set(found.map(({ locale }) => locale))).toEqual(new Set(["EN"]));
+    expect(found.some(({ conformed }) => conformed === 3)).toBe(true);
+    for (const { title, locale, text, hash } of found) {
+      expect(hash).toBe(createHash("sha256").update(JSON.stringify({ locale, text, title })).digest("hex"));
+    }
+  });
+
   it("are refused a second time, and leave nothing behind", async () => {
     const before = await counts();
     await expect(loadDemo(at.intake, packageRoot())).rejects.toThrow(ConferenceExists);
@@ -437,6 +452,7 @@ describe("loading a file", () => {
     await load(
       example((file) => {
         file.conference.number = 4;
+        file.series.title = "Another title";
       }),
     );
     const after = await counts();
@@ -444,6 +460,9 @@ describe("loading a file", () => {
       expect([shared, after[shared]]).toEqual([shared, before[shared]]);
     expect(after["conference"]).toBe(before["conference"]! + 1);
     expect(await rows("SELECT DISTINCT rule_set_id FROM conference WHERE number IN (3, 4)")).toHaveLength(1);
+    expect(await rows("SELECT title FROM series WHERE code = 'RIVERS'")).toEqual([
+      { title: "Annual Meeting of River Authorities" },
+    ]);
   });
 
   it("makes a new version of a rule set when the rules differ, and goes back to an old one when they do not", async () => {

@@ -7,18 +7,15 @@ import { refuse } from "../../platform/kernel/refusal.js";
 import { Turns } from "../../platform/kernel/turns.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { RuleSet } from "../conference/rule-set.entity.js";
-import type { Admission } from "../round-table/admission.policy.js";
-import { admissionIn, requireOpen } from "../round-table/floor.service.js";
-import { RoundTable } from "../round-table/round-table.entity.js";
-import { isCheckedIn } from "../round-table/presence.service.js";
+import { requireOpenState } from "../round-table/floor.service.js";
 import { NotPresent } from "../round-table/round-table.refusals.js";
-import { Ballot } from "./ballot.entity.js";
+import type { Ballot } from "./ballot.entity.js";
 import * as events from "./ballot.events.js";
 import { mayCast } from "./ballot.policy.js";
 import { AlreadyVoted, BallotClosed, ModeMismatch } from "./ballot.refusals.js";
-import { type BallotMode, BallotState, type VoteChoice } from "./ballot.words.js";
+import type { BallotMode, VoteChoice } from "./ballot.words.js";
+import { type Booth, enterBooth } from "./booth.service.js";
 import { countBallot } from "./counting.service.js";
-import { Vote } from "./vote.entity.js";
 
 export interface CastInput {
   readonly ballotId: string;
@@ -33,15 +30,6 @@ export interface Cast {
   readonly ballot: Ballot;
 }
 
-interface Booth {
-  readonly ballot: Ballot;
-  readonly table: RoundTable;
-  readonly admission: Admission;
-  /** Set once the ballot takes no votes, by the database clock. */
-  readonly closedAt: Date | null;
-  readonly vote: Vote | null;
-}
-
 /** Casting votes. What is acknowledged is committed and counted; what is refused left no trace. */
 export class CastingService {
   // Casts on one ballot serialise on its row anyway; waiting here keeps them from holding a connection each.
@@ -53,101 +41,86 @@ export class CastingService {
   ) {}
 
   /** Casts the vote of the viewer's delegation. Never replaces one; the same key and choice again is the same cast. */
-  async cast(viewer: Viewer, input: CastInput): Promise<Cast> {
-    const key = readKey(input.clientMutationId);
-    return this.inBooth(viewer, input.ballotId, async (tx, booth) => {
-      const { ballot, vote } = booth;
-      if (vote) return this.again(booth, vote, input.choice, key);
-      await this.requireVoter(tx, booth, input.expectedMode);
+  cast(viewer: Viewer, input: CastInput): Promise<Cast> {
+    return this.inBooth(viewer, input, async (tx, booth, key) => {
+      if (booth.vote) return again(booth, booth.vote, input.choice, key);
+      requireVoter(booth, input.expectedMode);
       const castAt = await insertVote(tx, booth, input.choice, key);
-      await this.record(tx, booth, input.choice, 1, events.VOTE_CAST);
-      return { castAt, ballot };
+      await this.tell(tx, booth, input.choice, events.VOTE_CAST);
+      return { castAt, ballot: booth.ballot };
     });
   }
 
   /** Replaces the delegation's vote while the ballot is open, where the rule set allows it. Every change is kept. */
-  async change(viewer: Viewer, input: CastInput): Promise<Cast> {
-    const key = readKey(input.clientMutationId);
-    return this.inBooth(viewer, input.ballotId, async (tx, booth) => {
+  change(viewer: Viewer, input: CastInput): Promise<Cast> {
+    return this.inBooth(viewer, input, async (tx, booth, key) => {
       const { ballot, vote } = booth;
       if (vote && key !== null && vote.clientMutationId === key && vote.choice === input.choice) return { castAt: vote.castAt, ballot };
-      await this.requireVoter(tx, booth, input.expectedMode);
+      requireVoter(booth, input.expectedMode);
       const ruleSet = await tx.findOneByOrFail(RuleSet, { id: ballot.ruleSetId });
       if (!ruleSet.rules.allowVoteChange) refuse(new NotEntitled("The rules of this conference do not allow a vote to be changed."));
       if (!vote) return refuse(new NotEntitled("Your delegation has not voted on this ballot yet: use castVote."));
-      const [rows]: [{ cast_at: Date }[], number] = await tx.query(
-        "UPDATE vote SET choice = $3, cast_at = clock_timestamp(), delegate_id = $4, client_mutation_id = $5 WHERE ballot_id = $1 AND delegation_id = $2 RETURNING cast_at",
-        [ballot.id, vote.delegationId, input.choice, booth.admission.seat!.delegateId, key],
-      );
-      const [count]: { number: number }[] = await tx.query("SELECT max(number)::int AS number FROM vote_record WHERE ballot_id = $1 AND delegation_id = $2", [ballot.id, vote.delegationId]);
-      await this.record(tx, booth, input.choice, (count?.number ?? 1) + 1, events.VOTE_CHANGED);
-      return { castAt: rows[0]!.cast_at, ballot };
+      const castAt = await replaceVote(tx, booth, input.choice, key);
+      await this.tell(tx, booth, input.choice, events.VOTE_CHANGED);
+      return { castAt, ballot };
     });
   }
 
-  /** A vote is there already: the same cast sent again, or another one. Holds after the close as well. */
-  private again({ ballot }: Booth, vote: Vote, choice: VoteChoice, key: string | null): Cast {
-    if (key !== null && vote.clientMutationId === key) {
-      return vote.choice === choice ? { castAt: vote.castAt, ballot } : refuse(new IdempotencyConflict());
-    }
-    return refuse(new AlreadyVoted(vote.castAt));
-  }
-
-  private async requireVoter(tx: EntityManager, { ballot, table, admission, closedAt }: Booth, expectedMode?: BallotMode | null): Promise<void> {
-    if (!mayCast(admission)) refuse(new NotEntitled("Votes are cast by delegations seated here; advisers, observers and whoever presides do not vote."));
-    if (expectedMode && expectedMode !== ballot.mode) refuse(new ModeMismatch(ballot.mode));
-    if (closedAt) refuse(new BallotClosed(closedAt));
-    requireOpen(table);
-    const { id, delegationId, delegateId } = admission.seat!;
-    const eligible: unknown[] = await tx.query("SELECT FROM ballot_eligibility WHERE ballot_id = $1 AND delegation_id = $2", [ballot.id, delegationId]);
-    if (eligible.length === 0) refuse(new NotEntitled("Your delegation is not on the roll of this ballot: it was frozen when the ballot was opened."));
-    if (!(await isCheckedIn(tx, id, delegateId))) refuse(new NotPresent());
-  }
-
-  /** Everything a cast looks at, with the ballot's row held until commit: casts and the close come one after the other. */
-  private async inBooth(viewer: Viewer, ballotId: string, work: (tx: EntityManager, booth: Booth) => Promise<Cast>): Promise<Cast> {
-    const id = requireId(ballotId);
+  private async inBooth(viewer: Viewer, input: CastInput, work: (tx: EntityManager, booth: Booth, key: string | null) => Promise<Cast>): Promise<Cast> {
+    const id = requireId(input.ballotId);
+    const key = readKey(input.clientMutationId);
     return this.turns.run(id, () =>
       this.database.transaction(viewer, async (tx) => {
-        const seen = await tx.findOneBy(Ballot, { id });
-        const admission = seen && (await admissionIn(tx, viewer, seen.roundTableId));
-        if (!seen || !admission) return refuse(new NotFound());
-        // The body first, then the ballot: the order of every deed. Ends of admissions wait for us or we for them.
-        const table = await tx.findOneOrFail(RoundTable, { where: { id: seen.roundTableId }, lock: { mode: "pessimistic_read" } });
-        const ballot = await tx.findOneOrFail(Ballot, { where: { id }, lock: { mode: "pessimistic_write" } });
-        const current = await admissionIn(tx, viewer, seen.roundTableId);
-        if (!current) return refuse(new NotFound());
-        const vote = current.seat && (await tx.findOneBy(Vote, { ballotId: id, delegationId: current.seat.delegationId }));
-        return work(tx, { ballot, table, admission: current, closedAt: await closeOf(tx, ballot), vote });
+        const booth = await enterBooth(tx, viewer, id);
+        return booth ? work(tx, booth, key) : refuse(new NotFound());
       }),
     );
   }
 
-  private async record(tx: EntityManager, { ballot, admission }: Booth, choice: VoteChoice, number: number, kind: string): Promise<void> {
-    const delegationId = admission.seat!.delegationId;
-    await tx.query("INSERT INTO vote_record (ballot_id, delegation_id, number, choice, participation_id) VALUES ($1, $2, $3, $4, $5)", [
-      ballot.id, delegationId, number, choice, admission.participationId,
-    ]);
+  private async tell(tx: EntityManager, { ballot, admission }: Booth, choice: VoteChoice, kind: string): Promise<void> {
     const { tally, turnout } = await countBallot(tx, ballot.id);
-    const body = { ballotId: ballot.id, delegationId, choice, turnout: { ...turnout }, tally: { ...tally } };
+    const body = { ballotId: ballot.id, delegationId: admission.seat!.delegationId, choice, turnout: { ...turnout }, tally: { ...tally } };
     await this.journal.append(tx, [ballot.roundTableId, ballot.id].map((topicId) => ({ topicId, kind, body })));
   }
 }
 
-/** When the ballot stopped taking votes, or null; a schedule that has passed counts, even if nobody has closed it yet. */
-async function closeOf(tx: EntityManager, ballot: Ballot): Promise<Date | null> {
-  if (ballot.closedAt) return ballot.closedAt;
-  if (ballot.state !== BallotState.OPEN && ballot.state !== BallotState.LOCKING) return ballot.openedAt;
-  if (!ballot.closesAt) return null;
-  const [row]: { late: boolean }[] = await tx.query("SELECT closes_at <= clock_timestamp() AS late FROM ballot WHERE id = $1", [ballot.id]);
-  return row?.late ? ballot.closesAt : null;
+/** A vote is there already: the same cast sent again, or another one. Holds after the close as well. */
+function again({ ballot }: Booth, vote: NonNullable<Booth["vote"]>, choice: VoteChoice, key: string | null): Cast {
+  if (key === null || vote.clientMutationId !== key) return refuse(new AlreadyVoted(vote.castAt));
+  return vote.choice === choice ? { castAt: vote.castAt, ballot } : refuse(new IdempotencyConflict());
+}
+
+function requireVoter(booth: Booth, expectedMode?: BallotMode | null): void {
+  if (!mayCast(booth.admission)) refuse(new NotEntitled("Votes are cast by delegations seated here; advisers, observers and whoever presides do not vote."));
+  if (expectedMode && expectedMode !== booth.ballot.mode) refuse(new ModeMismatch(booth.ballot.mode));
+  if (booth.closedAt) refuse(new BallotClosed(booth.closedAt));
+  requireOpenState(booth.tableState);
+  if (!booth.isEligible) refuse(new NotEntitled("Your delegation is not on the roll of this ballot: it was frozen when the ballot was opened."));
+  if (!booth.isCheckedIn) refuse(new NotPresent());
 }
 
 async function insertVote(tx: EntityManager, { ballot, admission }: Booth, choice: VoteChoice, key: string | null): Promise<Date> {
   const { delegationId, delegateId } = admission.seat!;
   const [row]: { cast_at: Date }[] = await tx.query(
-    `INSERT INTO vote (ballot_id, delegation_id, choice, delegate_id, client_mutation_id) VALUES ($1, $2, $3, $4, $5) RETURNING cast_at`,
-    [ballot.id, delegationId, choice, delegateId, key],
+    `WITH v AS (INSERT INTO vote (ballot_id, delegation_id, choice, delegate_id, client_mutation_id) VALUES ($1, $2, $3, $4, $5) RETURNING *)
+     INSERT INTO vote_record (ballot_id, delegation_id, number, choice, at, participation_id)
+     SELECT ballot_id, delegation_id, 1, choice, cast_at, $6 FROM v RETURNING at AS cast_at`,
+    [ballot.id, delegationId, choice, delegateId, key, admission.participationId],
+  );
+  return row!.cast_at;
+}
+
+async function replaceVote(tx: EntityManager, { ballot, admission }: Booth, choice: VoteChoice, key: string | null): Promise<Date> {
+  const { delegationId, delegateId } = admission.seat!;
+  const [row]: { cast_at: Date }[] = await tx.query(
+    `WITH v AS (
+       UPDATE vote SET choice = $3, cast_at = clock_timestamp(), delegate_id = $4, client_mutation_id = $5
+       WHERE ballot_id = $1 AND delegation_id = $2 RETURNING *
+     )
+     INSERT INTO vote_record (ballot_id, delegation_id, number, choice, at, participation_id)
+     SELECT ballot_id, delegation_id, (SELECT max(number) + 1 FROM vote_record r WHERE r.ballot_id = $1 AND r.delegation_id = $2), choice, cast_at, $6
+     FROM v RETURNING at AS cast_at`,
+    [ballot.id, delegationId, choice, delegateId, key, admission.participationId],
   );
   return row!.cast_at;
 }

@@ -16,7 +16,8 @@ export interface Admission {
   readonly seat: { readonly id: string; readonly delegationId: string; readonly delegateId: string; readonly function: DelegateFunction } | null;
 }
 
-interface Row {
+/** A row of ADMISSIONS. */
+export interface AdmissionRow {
   round_table_id: string;
   participation_id: string;
   is_secretariat: boolean;
@@ -41,7 +42,7 @@ export const ADMISSIONS = `
   ) r ON true
   WHERE p.account_id = $1 AND (p.is_secretariat OR s.id IS NOT NULL OR r.roles IS NOT NULL)`;
 
-export function toAdmission(row: Row): Admission {
+export function toAdmission(row: AdmissionRow): Admission {
   const seated = row.seat_id && row.delegation_id && row.delegate_id && row.function;
   return {
     roundTableId: row.round_table_id,
@@ -55,7 +56,7 @@ export function toAdmission(row: Row): Admission {
 /** The viewer's admission to each body; null where there is none. */
 export async function admissionTo(context: Context, roundTableIds: readonly string[]): Promise<(Admission | null)[]> {
   const { accountId } = viewerOf(context);
-  const rows: Row[] = await context.reader.read((tx) => tx.query(`${ADMISSIONS} AND t.id = ANY($2)`, [accountId, roundTableIds]));
+  const rows: AdmissionRow[] = await context.reader.read((tx) => tx.query(`${ADMISSIONS} AND t.id = ANY($2)`, [accountId, roundTableIds]));
   const byTable = new Map(rows.map((row) => [row.round_table_id, toAdmission(row)]));
   return roundTableIds.map((id) => byTable.get(id) ?? null);
 }

@@ -34,7 +34,11 @@ export async function admissionIn(tx: EntityManager, viewer: Viewer, roundTableI
 }
 
 export function requireOpen(table: RoundTable): void {
-  if (table.state !== RoundTableState.OPEN) refuse(new RoundTableNotOpen(table.state));
+  requireOpenState(table.state);
+}
+
+export function requireOpenState(state: RoundTableState): void {
+  if (state !== RoundTableState.OPEN) refuse(new RoundTableNotOpen(state));
 }
 
 export function requireChair(admission: Admission, deed: string): void {
