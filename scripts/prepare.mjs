@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (...parts) => join(root, ...parts);
-const say = (line) => console.log(`prepare: ${line}`);
+const say = (line) => console.error(`prepare: ${line}`);
 const hashOf = (...texts) => createHash("sha256").update(texts.join("\0")).digest("hex");
 const textOf = (path) => (existsSync(path) ? readFileSync(path, "utf8") : "");
 
@@ -132,7 +132,9 @@ function removeOrphans(sources) {
 
 async function buildPlayground() {
   if (!existsSync(at("playground/build.mjs"))) return;
-  const stats = filesIn("playground").map((path) => `${path} ${statSync(at(path)).mtimeMs} ${statSync(at(path)).size}`);
+  const stats = ["playground", "schema/operations"]
+    .flatMap((folder) => filesIn(folder))
+    .map((path) => `${path} ${statSync(at(path)).mtimeMs} ${statSync(at(path)).size}`);
   const wanted = hashOf(textOf(at("package-lock.json")), ...stats);
   const isFresh = () => existsSync(at("dist/playground")) && textOf(PLAYGROUND_STAMP) === wanted;
   if (isFresh()) return;

@@ -55,12 +55,16 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-    throw new ConfigError(`The configuration cannot be used:\n${lines.join("\n")}\nSee .env.example for every variable.`);
+    throw new ConfigError(
+      `The configuration cannot be used:\n${lines.join("\n")}\nSee .env.example for every variable.`,
+    );
   }
   const env = parsed.data;
   const production = env.NODE_ENV === "production";
   if (env.DEMO === "on" && (production || !isLoopback(env.HOST))) {
-    throw new ConfigError("DEMO=on is refused in production and beyond loopback: its access codes are public. Unset DEMO, NODE_ENV=production or HOST.");
+    throw new ConfigError(
+      "DEMO=on is refused in production and beyond loopback: its access codes are public. Unset DEMO, NODE_ENV=production or HOST.",
+    );
   }
   const dataDir = resolve(env.DATA_DIR);
   return Object.freeze({
@@ -73,7 +77,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     keyDir: env.KEY_DIR ? resolve(env.KEY_DIR) : resolve(dataDir, "keys"),
     demo: env.DEMO,
     trustProxy: env.TRUST_PROXY === "on",
-    allowedOrigins: env.ALLOWED_ORIGINS.split(",").map((origin) => origin.trim()).filter((origin) => origin !== ""),
+    allowedOrigins: env.ALLOWED_ORIGINS.split(",")
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ""),
     introspection: env.INTROSPECTION ? env.INTROSPECTION === "on" : !production,
     playground: env.PLAYGROUND ? env.PLAYGROUND === "on" : !production,
     maxSockets: env.MAX_SOCKETS,

@@ -42,17 +42,28 @@ export async function openFoundation(config: Config, options: FoundationOptions)
   const keys = loadKeys(config.keyDir, !config.production);
   const directory = join(config.dataDir, DATABASE_DIRECTORY);
   const joined = options.join && !config.databaseUrl ? await runningServerUrl(directory) : null;
-  const embedded = config.databaseUrl || joined ? null : await startEmbeddedServer({ dataDir: directory, log: (line) => options.log(line) });
+  const embedded =
+    config.databaseUrl || joined
+      ? null
+      : await startEmbeddedServer({ dataDir: directory, log: (line) => options.log(line) });
   const databaseUrl = config.databaseUrl ?? joined ?? embedded!.url;
   try {
-    const tuning = { pool: config.databasePool, onPoolError: (error: unknown) => options.log("an idle database connection failed", error) };
+    const tuning = {
+      pool: config.databasePool,
+      onPoolError: (error: unknown) => options.log("an idle database connection failed", error),
+    };
     const migrations = await migrate(dataSourceOptions(databaseUrl));
     const source = await new DataSource(dataSourceOptions(databaseUrl, tuning)).initialize();
     const database = new Database(source);
     const transport = new InProcessTransport();
     const signIns = new SignInService(database, keys, new AccessTokens(keys));
     return {
-      databaseUrl, embedded, migrations, database, keys, transport,
+      databaseUrl,
+      embedded,
+      migrations,
+      database,
+      keys,
+      transport,
       journal: new Journal(database, transport),
       signIns,
       codes: new AccessCodeService(keys, signIns),

@@ -11,7 +11,9 @@ const startedAt = Date.now();
 try {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel }, pino.destination(2));
-  const foundation = await openFoundation(config, { log: (message, error) => (error === undefined ? log.debug(message) : log.warn({ err: error }, message)) });
+  const foundation = await openFoundation(config, {
+    log: (message, error) => (error === undefined ? log.debug(message) : log.warn({ err: error }, message)),
+  });
   const app = await createApp(config, foundation, log);
   let stopping = false;
   const stop = async (code: number): Promise<void> => {
@@ -29,8 +31,12 @@ try {
     if (!requested) console.error(`The embedded PostgreSQL ended by itself:\n${lastLines}`);
     return requested ? undefined : stop(1);
   });
-  const demo = await loadDemoIfWanted(config, foundation).catch((error: unknown) => stop(1).then(() => Promise.reject(error as Error)));
-  const address = await listen(app.server, config).catch((error: unknown) => foundation.close().then(() => Promise.reject(error as Error)));
+  const demo = await loadDemoIfWanted(config, foundation).catch((error: unknown) =>
+    stop(1).then(() => Promise.reject(error as Error)),
+  );
+  const address = await listen(app.server, config).catch((error: unknown) =>
+    foundation.close().then(() => Promise.reject(error as Error)),
+  );
   console.log(await welcome({ config, foundation, address, demo, milliseconds: Date.now() - startedAt }));
 } catch (error) {
   console.error(explain(error));

@@ -5,8 +5,19 @@ import { BallotDeedsResolver } from "./domain/ballot/ballot-deeds.resolver.js";
 import { BallotResolver, RecommendationBallotsResolver, VoteResolver } from "./domain/ballot/ballot.resolver.js";
 import { CommentResolver, RecommendationCommentsResolver } from "./domain/comment/comment.resolver.js";
 import { ConferenceResolver } from "./domain/conference/conference.resolver.js";
-import { CountryResolver, ParticipationResolver, RegionResolver, RuleSetResolver, ViewerParticipationsResolver } from "./domain/conference/region.resolver.js";
-import { ConferenceDelegationsResolver, DelegateResolver, DelegationResolver, ParticipationDelegationResolver } from "./domain/delegation/delegation.resolver.js";
+import {
+  CountryResolver,
+  ParticipationResolver,
+  RegionResolver,
+  RuleSetResolver,
+  ViewerParticipationsResolver,
+} from "./domain/conference/region.resolver.js";
+import {
+  ConferenceDelegationsResolver,
+  DelegateResolver,
+  DelegationResolver,
+  ParticipationDelegationResolver,
+} from "./domain/delegation/delegation.resolver.js";
 import { FeedResolver } from "./domain/feed/feed.resolver.js";
 import { eventTypes } from "./domain/feed/round-table-event.js";
 import { IdentityResolver } from "./domain/identity/identity.resolver.js";
@@ -20,7 +31,13 @@ import {
 } from "./domain/recommendation/recommendation.resolver.js";
 import { RoundTableDeedsResolver } from "./domain/round-table/round-table-deeds.resolver.js";
 import { RoundTableResolver } from "./domain/round-table/round-table.resolver.js";
-import { AgendaItemResolver, AppointmentResolver, ConferenceRoundTablesResolver, SeatResolver, ViewerFacilitatesResolver } from "./domain/round-table/seat.resolver.js";
+import {
+  AgendaItemResolver,
+  AppointmentResolver,
+  ConferenceRoundTablesResolver,
+  SeatResolver,
+  ViewerFacilitatesResolver,
+} from "./domain/round-table/seat.resolver.js";
 import { enforcePolicies } from "./platform/graphql/policy.js";
 
 /** Every resolver of the schema, listed: what is not here is not served. */
@@ -61,7 +78,8 @@ export const RESOLVERS = [
 const DateTime = new GraphQLScalarType({
   ...GraphQLDateTimeISO.toConfig(),
   name: "DateTime",
-  description: "A moment: ISO 8601 with offset; answers are in UTC with milliseconds, for example 2019-04-10T09:30:00.000Z.",
+  description:
+    "A moment: ISO 8601 with offset; answers are in UTC with milliseconds, for example 2019-04-10T09:30:00.000Z.",
 });
 
 /** type-graphql insists on one; events never pass through it (see src/live). */

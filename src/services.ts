@@ -44,9 +44,16 @@ export function makeServices(foundation: Foundation, hub: Hub): MadeServices {
       new PresenceService(database, journal),
       new AdmissionService(database, journal),
     ),
-    new RecommendationDeedsResolver(new RecommendationService(database, journal), new TranslationService(database, journal)),
+    new RecommendationDeedsResolver(
+      new RecommendationService(database, journal),
+      new TranslationService(database, journal),
+    ),
     new CommentResolver(new CommentService(database, journal)),
-    new BallotDeedsResolver(new BallotOpeningService(database, journal), new CastingService(database, journal), closing),
+    new BallotDeedsResolver(
+      new BallotOpeningService(database, journal),
+      new CastingService(database, journal),
+      closing,
+    ),
   ];
   const made = new Map<Class, unknown>(instances.map((instance) => [instance.constructor as Class, instance]));
   return {

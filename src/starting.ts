@@ -12,7 +12,13 @@ export async function listen(server: Server, config: Pick<Config, "host" | "port
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const busy = error.code === "EADDRINUSE";
-      reject(busy ? new PortBusy(`Port ${config.port} on ${config.host} is in use by another program. Stop it, or choose another port: PORT=${config.port + 1} npm start`) : error);
+      reject(
+        busy
+          ? new PortBusy(
+              `Port ${config.port} on ${config.host} is in use by another program. Stop it, or choose another port: PORT=${config.port + 1} npm start`,
+            )
+          : error,
+      );
     });
     server.listen(config.port, config.host, resolve);
   });
@@ -25,6 +31,7 @@ export function explain(error: unknown): string {
   const known = [ConfigError, KeysMissing, DataDirectoryInUse, EmbeddedUnavailable, DemoRefused, PortBusy];
   if (known.some((kind) => error instanceof kind)) return `Rotunda cannot start: ${(error as Error).message}`;
   const code = (error as { code?: string } | null)?.code ?? "";
-  if (/^(ECONN|ENOTFOUND|EAI_|28|3D)/.test(code)) return `Rotunda cannot reach the database of DATABASE_URL: ${(error as Error).message}. Check address, name and password, and that the server runs.`;
+  if (/^(ECONN|ENOTFOUND|EAI_|28|3D)/.test(code))
+    return `Rotunda cannot reach the database of DATABASE_URL: ${(error as Error).message}. Check address, name and password, and that the server runs.`;
   return `Rotunda cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

@@ -14,7 +14,11 @@ export interface Welcome {
 /** What the terminal shows once the server serves. Secrets only of the demo. */
 export async function welcome({ config, foundation, address, demo, milliseconds }: Welcome): Promise<string> {
   const where = config.databaseUrl ? "the PostgreSQL server of DATABASE_URL" : config.dataDir;
-  const lines = ["", `  Rotunda serves ${address}/graphql   (ready after ${(milliseconds / 1000).toFixed(1)} s; data in ${where})`, ""];
+  const lines = [
+    "",
+    `  Rotunda serves ${address}/graphql   (ready after ${(milliseconds / 1000).toFixed(1)} s; data in ${where})`,
+    "",
+  ];
   if (!demo) {
     lines.push("  No demo data here. Load a conference:  npm run import -- FILE   (docs/conference-file.md)", "");
     if (config.playground) lines.push(`  Playground  ${address}/graphql`, "");
@@ -22,7 +26,11 @@ export async function welcome({ config, foundation, address, demo, milliseconds 
   }
   if (config.playground) {
     const { accessToken } = await foundation.signIns.signIn("demo-facilitator-africa", "welcome");
-    lines.push("  Playground, signed in as the facilitator of the Africa round table (10 minutes; then use a code below):", `  ${address}/graphql#token=${accessToken}`, "");
+    lines.push(
+      "  Playground, signed in as the facilitator of the Africa round table (10 minutes; then use a code below):",
+      `  ${address}/graphql#token=${accessToken}`,
+      "",
+    );
   }
   lines.push(
     "  Access codes of the demo conferences (12th closed, 15th in session):",

@@ -15,11 +15,28 @@ export function encodeCursor(topicId: string, epoch: number, seq: number): strin
  */
 export function readCursor(cursor: string, topic: TopicHead): number {
   const match = FORM.exec(cursor.length <= 64 ? Buffer.from(cursor, "base64url").toString("latin1") : "");
-  if (!match || match[3] !== tag(topic.topicId)) throw new RequestError("BAD_USER_INPUT", "after: this is not a cursor of this subscription. Send a liveCursor or the cursor of an event as it came.");
+  if (!match || match[3] !== tag(topic.topicId))
+    throw new RequestError(
+      "BAD_USER_INPUT",
+      "after: this is not a cursor of this subscription. Send a liveCursor or the cursor of an event as it came.",
+    );
   const seq = Number(match[2]);
-  if (Number(match[1]) !== topic.epoch) throw new RequestError("EPOCH_CHANGED", "The log was restored to another state. Load the snapshot again, then subscribe from its liveCursor.");
+  if (Number(match[1]) !== topic.epoch)
+    throw new RequestError(
+      "EPOCH_CHANGED",
+      "The log was restored to another state. Load the snapshot again, then subscribe from its liveCursor.",
+    );
   // Also a matter of safety: a forged cursor ahead of the log would skip its own revocation.
-  if (seq > topic.head) throw new RequestError("CURSOR_AHEAD", "This cursor is ahead of the log. Load the snapshot again, then subscribe from its liveCursor.");
-  if (seq < topic.low - 1) throw new RequestError("CURSOR_EXPIRED", "Events behind this cursor are no longer kept. Load the snapshot again, then subscribe from its liveCursor.", { earliest: topic.low, head: topic.head });
+  if (seq > topic.head)
+    throw new RequestError(
+      "CURSOR_AHEAD",
+      "This cursor is ahead of the log. Load the snapshot again, then subscribe from its liveCursor.",
+    );
+  if (seq < topic.low - 1)
+    throw new RequestError(
+      "CURSOR_EXPIRED",
+      "Events behind this cursor are no longer kept. Load the snapshot again, then subscribe from its liveCursor.",
+      { earliest: topic.low, head: topic.head },
+    );
   return seq;
 }

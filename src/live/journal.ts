@@ -53,7 +53,11 @@ export class Journal {
 
   /** Makes a topic. `parentId`: cuts of the parent hold for it too. */
   async openTopic(tx: EntityManager, topicId: string, scopeId: string, parentId: string | null = null): Promise<void> {
-    await tx.query("INSERT INTO live_topic (topic_id, scope_id, parent_id) VALUES ($1, $2, $3)", [topicId, scopeId, parentId]);
+    await tx.query("INSERT INTO live_topic (topic_id, scope_id, parent_id) VALUES ($1, $2, $3)", [
+      topicId,
+      scopeId,
+      parentId,
+    ]);
   }
 
   /**
@@ -82,7 +86,12 @@ export class Journal {
       "SELECT topic_id, epoch, last_seq, low_seq FROM live_topic WHERE topic_id = ANY($1)",
       [topicIds],
     );
-    return rows.map((row) => ({ topicId: row.topic_id, epoch: row.epoch, head: Number(row.last_seq), low: Number(row.low_seq) }));
+    return rows.map((row) => ({
+      topicId: row.topic_id,
+      epoch: row.epoch,
+      head: Number(row.last_seq),
+      low: Number(row.low_seq),
+    }));
   }
 
   /** What is newer than `after` in each topic, in order: one statement however many topics are hot. */
@@ -100,11 +109,22 @@ export class Journal {
   }
 
   private async forChildren(tx: EntityManager, entry: Entry): Promise<Entry[]> {
-    const rows: { topic_id: string }[] = await tx.query("SELECT topic_id FROM live_topic WHERE parent_id = $1", [entry.topicId]);
+    const rows: { topic_id: string }[] = await tx.query("SELECT topic_id FROM live_topic WHERE parent_id = $1", [
+      entry.topicId,
+    ]);
     return rows.map((row) => ({ ...entry, topicId: row.topic_id }));
   }
 }
 
 function toEvent(row: Row): LiveEvent {
-  return { topicId: row.topic_id, seq: Number(row.seq), epoch: row.epoch, at: row.at, kind: row.kind, body: row.body, cuts: row.cuts ?? [], ends: row.ends };
+  return {
+    topicId: row.topic_id,
+    seq: Number(row.seq),
+    epoch: row.epoch,
+    at: row.at,
+    kind: row.kind,
+    body: row.body,
+    cuts: row.cuts ?? [],
+    ends: row.ends,
+  };
 }

@@ -1,6 +1,6 @@
 import { RequestError } from "../platform/graphql/errors.js";
 import type { LiveEvent } from "./live-event.js";
-import type { WatchedTopic } from "./watched-topic.js";
+import type { WatchedTopic, Watcher } from "./watched-topic.js";
 
 export interface CursorOptions {
   readonly topicId: string;
@@ -23,7 +23,7 @@ interface Source {
  * A subscriber: one number and at most one page of events. It is pulled by whoever writes to the socket, so a slow
  * reader costs nothing but its number, and it never skips unless it conflates.
  */
-export class Cursor implements AsyncIterableIterator<LiveEvent> {
+export class Cursor implements AsyncIterableIterator<LiveEvent>, Watcher {
   private position: number;
   private page: LiveEvent[] = [];
   private waiting: (() => void) | null = null;
@@ -49,7 +49,8 @@ export class Cursor implements AsyncIterableIterator<LiveEvent> {
       if (this.ended) return { done: true, value: undefined };
       const event = await this.take();
       if (event) return this.deliver(event);
-      if (!this.ended && this.position >= this.topic.head) await new Promise<void>((resolve) => (this.waiting = resolve));
+      if (!this.ended && this.position >= this.topic.head)
+        await new Promise<void>((resolve) => (this.waiting = resolve));
     }
   }
 

@@ -1,10 +1,18 @@
 import type { LiveEvent } from "./live-event.js";
-import type { Cursor } from "./subscriber.js";
+
+/** A subscriber, as far as its topic needs to know it. */
+export interface Watcher {
+  /** Told of every event that ends somebody's admission, as it comes in. */
+  notice(event: LiveEvent): void;
+  /** Told that there is something new. */
+  wake(): void;
+  return(): Promise<unknown>;
+}
 
 /** A topic that somebody watches on this node: its newest number here and a ring of recent events. */
 export class WatchedTopic {
   private readonly ring: LiveEvent[] = [];
-  private readonly cursors = new Set<Cursor>();
+  private readonly watchers = new Set<Watcher>();
 
   constructor(
     readonly topicId: string,
@@ -12,24 +20,25 @@ export class WatchedTopic {
     private readonly ringSize: number,
   ) {}
 
-  join(cursor: Cursor): void {
-    this.cursors.add(cursor);
+  join(watcher: Watcher): void {
+    this.watchers.add(watcher);
   }
 
   /** True when nobody is left. */
-  leave(cursor: Cursor): boolean {
-    this.cursors.delete(cursor);
-    return this.cursors.size === 0;
+  leave(watcher: Watcher): boolean {
+    this.watchers.delete(watcher);
+    return this.watchers.size === 0;
   }
 
   /** Takes the next event of the log; one that is here already is ignored, a gap is a fault of the log and stops here. */
   push(event: LiveEvent): void {
     if (event.seq <= this.head) return;
-    if (event.seq !== this.head + 1) throw new Error(`Topic ${this.topicId} has a gap: ${event.seq} follows ${this.head}`);
+    if (event.seq !== this.head + 1)
+      throw new Error(`Topic ${this.topicId} has a gap: ${event.seq} follows ${this.head}`);
     this.head = event.seq;
     this.ring.push(event);
     if (this.ring.length > this.ringSize) this.ring.shift();
-    if (event.cuts.length > 0) for (const cursor of this.cursors) cursor.notice(event);
+    if (event.cuts.length > 0) for (const watcher of this.watchers) watcher.notice(event);
   }
 
   /** The event behind `after` if the ring still holds it. */
@@ -43,10 +52,10 @@ export class WatchedTopic {
   }
 
   wake(): void {
-    for (const cursor of this.cursors) cursor.wake();
+    for (const watcher of this.watchers) watcher.wake();
   }
 
   endAll(): void {
-    for (const cursor of [...this.cursors]) void cursor.return();
+    for (const watcher of [...this.watchers]) void watcher.return();
   }
 }

@@ -16,20 +16,39 @@ describe("the main job: a regional round table decides live", () => {
     const observer = await conference.as("observer-africa");
     const tableId = conference.tables.get("africa")!;
     const feed = observer.watch("RoomEvents", { roundTableId: tableId });
-    const chairFeed = (await conference.as("facilitator-africa")).watch("RoomEvents", { roundTableId: tableId, after: (await observer.run("Room", { roundTableId: tableId })).data.roundTable.liveCursor });
+    const chairFeed = (await conference.as("facilitator-africa")).watch("RoomEvents", {
+      roundTableId: tableId,
+      after: (await observer.run("Room", { roundTableId: tableId })).data.roundTable.liveCursor,
+    });
     const room = await openRoom(conference);
     const ballotId = await openBallot(room);
     const [first, second, third] = [...room.heads.values()];
-    expect(await first!.does("CastVote", { ballotId, choice: "FOR", clientMutationId: "a" })).toMatchObject({ __typename: "CastVoteSuccess", ballot: { turnout: { voted: 1, eligible: 6, present: 6 } } });
+    expect(await first!.does("CastVote", { ballotId, choice: "FOR", clientMutationId: "a" })).toMatchObject({
+      __typename: "CastVoteSuccess",
+      ballot: { turnout: { voted: 1, eligible: 6, present: 6 } },
+    });
     await second!.does("CastVote", { ballotId, choice: "FOR" });
     await third!.does("CastVote", { ballotId, choice: "AGAINST" });
     const closed = await room.chair.does("CloseBallot", { ballotId });
-    expect(closed.ballot).toMatchObject({ state: "CLOSED", tally: { for: 2, against: 1, abstain: 0 }, decision: { outcome: "ADOPTED" } });
+    expect(closed.ballot).toMatchObject({
+      state: "CLOSED",
+      tally: { for: 2, against: 1, abstain: 0 },
+      decision: { outcome: "ADOPTED" },
+    });
     expect(closed.ballot.decision.explanation).toContain("2 > 1");
     await chairFeed.until(13);
     const events = chairFeed.messages.map((message) => message.data.roundTableEvents);
     expect(events.map((event) => event.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
-    expect(events.map((event) => event.__typename)).toEqual(["RoundTableOpenedEvent", "AgendaItemTakenUpEvent", ...Array<string>(6).fill("DelegateCheckedInEvent"), "BallotOpenedEvent", "VoteCastEvent", "VoteCastEvent", "VoteCastEvent", "BallotClosedEvent"]);
+    expect(events.map((event) => event.__typename)).toEqual([
+      "RoundTableOpenedEvent",
+      "AgendaItemTakenUpEvent",
+      ...Array<string>(6).fill("DelegateCheckedInEvent"),
+      "BallotOpenedEvent",
+      "VoteCastEvent",
+      "VoteCastEvent",
+      "VoteCastEvent",
+      "BallotClosedEvent",
+    ]);
     expect(events.at(-2)).toMatchObject({ tally: { for: 2, against: 1, abstain: 0 }, turnout: { voted: 3 } });
     await feed.until(13);
     expect(feed.messages.map((message) => message.data.roundTableEvents.seq)).toEqual(events.map((event) => event.seq));

@@ -9,7 +9,9 @@ const SIZE = 190;
 
 /** A fresh recount by SQL, independent of the code under test. */
 async function recount(app: TestApp, ballotId: string): Promise<Record<string, number>> {
-  const rows: { choice: string; n: number }[] = await app.foundation.database.read((tx) => tx.query("SELECT choice, count(*)::int AS n FROM vote WHERE ballot_id = $1 GROUP BY 1", [ballotId]));
+  const rows: { choice: string; n: number }[] = await app.foundation.database.read((tx) =>
+    tx.query("SELECT choice, count(*)::int AS n FROM vote WHERE ballot_id = $1 GROUP BY 1", [ballotId]),
+  );
   return Object.fromEntries(rows.map(({ choice, n }) => [choice, n]));
 }
 
@@ -26,7 +28,11 @@ describe("190 delegations voting at once on one ballot", () => {
 
   it("counts 190, one each, and tally = recount = last event, for every watcher", async () => {
     const ballotId = await openBallot(room);
-    const watchers = await Promise.all(["facilitator-africa", "rapporteur-africa", "observer-africa", ...conference.africans.slice(0, 12)].map((ref) => conference.as(ref)));
+    const watchers = await Promise.all(
+      ["facilitator-africa", "rapporteur-africa", "observer-africa", ...conference.africans.slice(0, 12)].map((ref) =>
+        conference.as(ref),
+      ),
+    );
     const { data } = await room.chair.run("Room", { roundTableId: room.tableId });
     const after = data.roundTable.liveCursor as string;
     const feeds = watchers.map((watcher) => watcher.watch("RoomEvents", { roundTableId: room.tableId, after }));
@@ -35,7 +41,9 @@ describe("190 delegations voting at once on one ballot", () => {
     const heads = [...room.heads.values()];
     // Each vote goes out twice at once, as on bad Wi-Fi: same key, same choice.
     const cast = (head: Client, index: number): Promise<unknown>[] =>
-      [1, 2].map(() => head.does("CastVote", { ballotId, choice: CHOICES[index % 3], clientMutationId: `vote-${index}` }));
+      [1, 2].map(() =>
+        head.does("CastVote", { ballotId, choice: CHOICES[index % 3], clientMutationId: `vote-${index}` }),
+      );
     const answers = (await Promise.all(heads.flatMap(cast))) as { __typename: string }[];
     expect(answers.filter((answer) => answer.__typename !== "CastVoteSuccess")).toEqual([]);
 
@@ -50,7 +58,11 @@ describe("190 delegations voting at once on one ballot", () => {
       expect(events.at(-1).tally).toEqual({ for: 64, against: 63, abstain: 63 });
     }
     const closed = await room.chair.does("CloseBallot", { ballotId });
-    expect(closed.ballot).toMatchObject({ turnout: { voted: 190, eligible: 190, present: 190 }, tally: { for: 64, against: 63, abstain: 63 }, decision: { outcome: "ADOPTED" } });
+    expect(closed.ballot).toMatchObject({
+      turnout: { voted: 190, eligible: 190, present: 190 },
+      tally: { for: 64, against: 63, abstain: 63 },
+      decision: { outcome: "ADOPTED" },
+    });
     await eventually(() => tally.messages.at(-1).data.ballotTally.ballot.state === "CLOSED");
     expect(tally.messages.at(-1).data.ballotTally.ballot.tally).toEqual({ for: 64, against: 63, abstain: 63 });
   }, 120_000);
@@ -72,11 +84,15 @@ describe("votes racing the close", () => {
     const heads = [...room.heads.values()];
     let refused = 0;
     for (let round = 0; round < 200; round += 1) {
-      const proposed = await sponsor.does("ProposeRecommendation", { agendaItemId: room.itemId, title: `Round ${round}`, text: "Text." });
+      const proposed = await sponsor.does("ProposeRecommendation", {
+        agendaItemId: room.itemId,
+        title: `Round ${round}`,
+        text: "Text.",
+      });
       const ballotId = await openBallot({ ...room, recommendationId: proposed.recommendation.id });
       const votes = heads.map((head, index) => head.does("CastVote", { ballotId, choice: CHOICES[index % 3] }));
       // The close starts somewhere among the votes.
-      votes.splice(round % heads.length, 0, room.chair.does("CloseBallot", { ballotId }));
+      void votes.splice(round % heads.length, 0, room.chair.does("CloseBallot", { ballotId }));
       const answers = await Promise.all(votes);
       const closed = answers.find((answer) => answer.__typename === "CloseBallotSuccess");
       const acknowledged = answers.filter((answer) => answer.__typename === "CastVoteSuccess").length;

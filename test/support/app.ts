@@ -29,7 +29,14 @@ export async function startApp(environment: Record<string, string> = {}): Promis
   const database = await createTestDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), "rotunda-app-"));
   const logged: string[] = [];
-  const config = readConfig({ NODE_ENV: "test", DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: "0", LOG_LEVEL: "trace", ...environment });
+  const config = readConfig({
+    NODE_ENV: "test",
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    PORT: "0",
+    LOG_LEVEL: "trace",
+    ...environment,
+  });
   const log = pino({ level: config.logLevel }, { write: (line: string) => void logged.push(line) });
   const foundation = await openFoundation(config, { log: (message) => void logged.push(message) });
   const app = await createApp(config, foundation, log);
@@ -42,7 +49,12 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     return made;
   };
   return {
-    config, foundation, app, url, logged, client,
+    config,
+    foundation,
+    app,
+    url,
+    logged,
+    client,
     signIn: async (accessCode) => client(await client().accessToken(accessCode)),
     close: async () => {
       for (const one of clients) await one.close();

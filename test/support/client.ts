@@ -5,15 +5,17 @@ import { contractOperation } from "./contract.js";
 /** An answer of the API, as it came. `data` and `errors` are loosely typed: tests say what they expect. */
 export interface Answer {
   readonly status: number;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly data: any;
-  readonly errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> & { code: string } }[];
+  readonly errors?: {
+    message: string;
+    path?: (string | number)[];
+    extensions: Record<string, unknown> & { code: string };
+  }[];
   readonly extensions?: Record<string, unknown>;
 }
 
 /** What one subscription has received so far. */
 export interface Watch {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly messages: any[];
   /** Resolves when the subscription ended: null when it completed, else the errors or the close event. */
   readonly ended: Promise<unknown>;
@@ -47,7 +49,6 @@ export class Client {
   }
 
   /** Runs a mutation of the contract with one input and answers what its root field answered. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   async does(name: string, input: object): Promise<any> {
     const { data, errors } = await this.run(name, { input });
     if (errors) throw new Error(`${name}: ${JSON.stringify(errors)}`);
@@ -55,7 +56,6 @@ export class Client {
   }
 
   /** The same for a mutation that the contract has no document for: `fields` of its success type, and every refusal's code. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   async deed(name: string, input: object, fields = "__typename"): Promise<any> {
     const type = name.charAt(0).toUpperCase() + name.slice(1);
     const query = `mutation M($input: ${type}Input!) { ${name}(input: $input) { __typename ... on ${type}Success { ${fields} } ... on DomainError { code message } } }`;
@@ -93,7 +93,10 @@ export class Client {
 }
 
 /** Follows a subscription on any graphql-ws client. */
-export function watchOn(socket: SocketClient, payload: { query: string; variables: Record<string, unknown>; operationName?: string }): Watch {
+export function watchOn(
+  socket: SocketClient,
+  payload: { query: string; variables: Record<string, unknown>; operationName?: string },
+): Watch {
   const messages: unknown[] = [];
   const waiting: { count: number; resolve: () => void }[] = [];
   let stop = (): void => undefined;
@@ -110,7 +113,10 @@ export function watchOn(socket: SocketClient, payload: { query: string; variable
   const until = (count: number, milliseconds = 10_000): Promise<void> =>
     new Promise((resolve, reject) => {
       if (messages.length >= count) return resolve();
-      const timer = setTimeout(() => reject(new Error(`only ${messages.length} of ${count} messages came`)), milliseconds);
+      const timer = setTimeout(
+        () => reject(new Error(`only ${messages.length} of ${count} messages came`)),
+        milliseconds,
+      );
       waiting.push({ count, resolve: () => (clearTimeout(timer), resolve()) });
     });
   return { messages, ended, until, stop: () => stop() };

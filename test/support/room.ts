@@ -12,7 +12,11 @@ export interface Room {
 }
 
 /** Opens a table and brings `present` of its delegations in (all Africans by default). */
-export async function openRoom(conference: TestConference, table = "africa", present: readonly string[] = conference.africans): Promise<Room> {
+export async function openRoom(
+  conference: TestConference,
+  table = "africa",
+  present: readonly string[] = conference.africans,
+): Promise<Room> {
   const tableId = conference.tables.get(table)!;
   const chair = await conference.as(`facilitator-${table}`);
   await chair.does("OpenRoundTable", { roundTableId: tableId });

@@ -20,8 +20,15 @@ import { AgendaItemNotUnderDiscussion } from "../round-table/round-table.refusal
 import type { RoundTable } from "../round-table/round-table.entity.js";
 import { Ballot } from "./ballot.entity.js";
 import * as events from "./ballot.events.js";
-import { BallotAlreadyOpen, LanguageGateClosed, ModeNotAvailable, QuorumNotMet, RuleSetForbids } from "./ballot.refusals.js";
-import { BallotMode, BallotState, Majority, TallyVisibility } from "./ballot.words.js";
+import {
+  BallotAlreadyOpen,
+  LanguageGateClosed,
+  ModeNotAvailable,
+  QuorumNotMet,
+  RuleSetForbids,
+} from "./ballot.refusals.js";
+import type { Majority, TallyVisibility } from "./ballot.words.js";
+import { BallotMode, BallotState } from "./ballot.words.js";
 import { hasQuorum, quorumOf } from "./quorum.rules.js";
 
 export interface BallotQuestion {
@@ -56,39 +63,68 @@ export class BallotOpeningService {
       if (!seen) return refuse(new NotFound());
       const { table, admission } = await enter(tx, viewer, seen.roundTableId);
       const id = uuidv7();
-      const asked = { recommendationId, mode: input.mode ?? null, majority: input.majority ?? null, tallyVisibility: input.tallyVisibility ?? null };
+      const asked = {
+        recommendationId,
+        mode: input.mode ?? null,
+        majority: input.majority ?? null,
+        tallyVisibility: input.tallyVisibility ?? null,
+      };
       const timed = { ...asked, closesAt: input.closesAt?.toISOString() ?? null, question };
       const earlier = await earlierResult(tx, viewer, "openBallot", key, timed, id);
       if (earlier) return tx.findOneByOrFail(Ballot, { id: earlier });
       requireChair(admission, "Opening a ballot");
       requireOpen(table);
-      const recommendation = await tx.findOneOrFail(Recommendation, { where: { id: recommendationId }, lock: { mode: "pessimistic_write" } });
+      const recommendation = await tx.findOneOrFail(Recommendation, {
+        where: { id: recommendationId },
+        lock: { mode: "pessimistic_write" },
+      });
       await this.requireVotable(tx, recommendation);
       const { ruleSet, conference } = await rulesFor(tx, table);
       const rules = rulesOf(ruleSet.rules, table.kind);
       const terms = settle(rules, input);
       await requireFuture(tx, input.closesAt ?? null);
-      const version = await tx.findOneByOrFail(RecommendationVersion, { recommendationId, number: recommendation.currentVersion });
+      const version = await tx.findOneByOrFail(RecommendationVersion, {
+        recommendationId,
+        number: recommendation.currentVersion,
+      });
       if (rules.languageGate) await requireConformed(tx, version.id, conference.workingLanguages);
       const counts = await this.freeze(tx, table.id, ruleSet);
       await tx.insert(Ballot, {
-        id, roundTableId: table.id, recommendationId, versionNumber: version.number, versionHash: version.hash,
-        question: question ?? `Shall ${recommendation.symbol}, “${version.title}”, be adopted?`, ...terms, state: BallotState.OPEN, ruleSetId: ruleSet.id, ...counts,
-        openedById: admission.participationId, closesAt: input.closesAt ?? null, closedAt: null, closedById: null, declaredAt: null, cancelReason: null,
+        id,
+        roundTableId: table.id,
+        recommendationId,
+        versionNumber: version.number,
+        versionHash: version.hash,
+        question: question ?? `Shall ${recommendation.symbol}, “${version.title}”, be adopted?`,
+        ...terms,
+        state: BallotState.OPEN,
+        ruleSetId: ruleSet.id,
+        ...counts,
+        openedById: admission.participationId,
+        closesAt: input.closesAt ?? null,
+        closedAt: null,
+        closedById: null,
+        declaredAt: null,
+        cancelReason: null,
       });
       const eligible = await insertRoll(tx, id, table.id);
       await tx.update(Recommendation, { id: recommendationId }, { state: RecommendationState.UNDER_CONSIDERATION });
       await this.journal.openTopic(tx, id, table.conferenceId, table.id);
       const turnout = { voted: 0, eligible, present: counts.presentAtOpen };
       const body = { ballotId: id, turnout };
-      await this.journal.append(tx, [table.id, id].map((topicId) => ({ topicId, kind: events.BALLOT_OPENED, body })));
+      await this.journal.append(
+        tx,
+        [table.id, id].map((topicId) => ({ topicId, kind: events.BALLOT_OPENED, body })),
+      );
       return tx.findOneByOrFail(Ballot, { id });
     });
   }
 
   private async requireVotable(tx: EntityManager, recommendation: Recommendation): Promise<void> {
     const { state } = recommendation;
-    const open: unknown[] = await tx.query("SELECT FROM ballot WHERE recommendation_id = $1 AND closed_at IS NULL", [recommendation.id]);
+    const open: unknown[] = await tx.query("SELECT FROM ballot WHERE recommendation_id = $1 AND closed_at IS NULL", [
+      recommendation.id,
+    ]);
     if (open.length > 0) refuse(new BallotAlreadyOpen());
     if (state !== RecommendationState.PROPOSED && state !== RecommendationState.UNDER_CONSIDERATION) {
       refuse(new InvalidState(state, `The recommendation is ${state}; a ballot needs it to be before the body.`));
@@ -98,7 +134,11 @@ export class BallotOpeningService {
   }
 
   /** Members and presence as of now; the quorum gates the opening. */
-  private async freeze(tx: EntityManager, roundTableId: string, ruleSet: RuleSet): Promise<{ members: number; presentAtOpen: number }> {
+  private async freeze(
+    tx: EntityManager,
+    roundTableId: string,
+    ruleSet: RuleSet,
+  ): Promise<{ members: number; presentAtOpen: number }> {
     const [row]: { members: number; present: number }[] = await tx.query(
       `SELECT count(*)::int AS members, count(*) FILTER (WHERE ${PRESENT_SEAT})::int AS present
        FROM seat s JOIN delegation d ON d.id = s.delegation_id WHERE s.round_table_id = $1 AND d.kind = 'MEMBER'`,
@@ -121,8 +161,16 @@ function settle(rules: BodyRules, input: BallotQuestion): Terms {
   const mode = input.mode ?? (rules.mode as BallotMode);
   const majority = input.majority ?? (rules.majority as Majority);
   const tallyVisibility = input.tallyVisibility ?? (rules.tallyVisibility as TallyVisibility);
-  if (!rules.modes.includes(mode)) refuse(new RuleSetForbids(`The rules of this body do not allow ${mode} ballots; they allow ${rules.modes.join(", ")}.`));
-  if (!rules.majorities.includes(majority)) refuse(new RuleSetForbids(`The rules of this body do not allow the majority ${majority}; they allow ${rules.majorities.join(", ")}.`));
+  if (!rules.modes.includes(mode))
+    refuse(
+      new RuleSetForbids(`The rules of this body do not allow ${mode} ballots; they allow ${rules.modes.join(", ")}.`),
+    );
+  if (!rules.majorities.includes(majority))
+    refuse(
+      new RuleSetForbids(
+        `The rules of this body do not allow the majority ${majority}; they allow ${rules.majorities.join(", ")}.`,
+      ),
+    );
   if (mode !== BallotMode.RECORDED) refuse(new ModeNotAvailable(mode));
   return { mode, majority, tallyVisibility };
 }
@@ -130,12 +178,18 @@ function settle(rules: BodyRules, input: BallotQuestion): Terms {
 async function requireFuture(tx: EntityManager, closesAt: Date | null): Promise<void> {
   if (!closesAt) return;
   if (Number.isNaN(closesAt.getTime())) refuse(new InvalidInput("closesAt", "closesAt is not a time."));
-  const [row]: { future: boolean }[] = await tx.query("SELECT $1::timestamptz > clock_timestamp() AND $1::timestamptz < clock_timestamp() + interval '30 days' AS future", [closesAt]);
+  const [row]: { future: boolean }[] = await tx.query(
+    "SELECT $1::timestamptz > clock_timestamp() AND $1::timestamptz < clock_timestamp() + interval '30 days' AS future",
+    [closesAt],
+  );
   if (!row?.future) refuse(new InvalidInput("closesAt", "closesAt must lie in the future, at most 30 days ahead."));
 }
 
 async function requireConformed(tx: EntityManager, versionId: string, languages: readonly Locale[]): Promise<void> {
-  const rows: { locale: Locale }[] = await tx.query("SELECT locale FROM recommendation_text WHERE version_id = $1 AND conformity IN ('ORIGINAL', 'CONFORMED')", [versionId]);
+  const rows: { locale: Locale }[] = await tx.query(
+    "SELECT locale FROM recommendation_text WHERE version_id = $1 AND conformity IN ('ORIGINAL', 'CONFORMED')",
+    [versionId],
+  );
   const ready = new Set(rows.map((row) => row.locale));
   const missing = languages.filter((language) => !ready.has(language));
   if (missing.length > 0) refuse(new LanguageGateClosed(missing));

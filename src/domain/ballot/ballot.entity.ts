@@ -7,7 +7,10 @@ import { Recommendation } from "../recommendation/recommendation.entity.js";
 import { RecommendationVersion } from "../recommendation/recommendation-version.entity.js";
 import { BallotMode, BallotState, Majority, TallyVisibility } from "./ballot.words.js";
 
-@ObjectType({ description: "A question put to a body. It takes votes between openedAt and its close, judged by the database clock alone." })
+@ObjectType({
+  description:
+    "A question put to a body. It takes votes between openedAt and its close, judged by the database clock alone.",
+})
 @guard(inherited)
 @Entity()
 @ForeignKey(() => Recommendation, ["recommendationId", "roundTableId"], ["id", "roundTableId"])
@@ -15,7 +18,10 @@ import { BallotMode, BallotState, Majority, TallyVisibility } from "./ballot.wor
 @Index("ballot_one_open", ["recommendationId"], { unique: true, where: "state IN ('OPEN', 'LOCKING')" })
 @Check("ballot_closed_at", "(state IN ('OPEN', 'LOCKING')) = (closed_at IS NULL)")
 @Check("ballot_mode", "mode IN ('CONSENSUS', 'RECORDED', 'ROLL_CALL', 'SECRET')")
-@Check("ballot_majority", "majority IN ('CONSENSUS', 'SIMPLE', 'TWO_THIRDS', 'ABSOLUTE_OF_MEMBERS', 'TWO_THIRDS_OF_MEMBERS', 'UNANIMITY')")
+@Check(
+  "ballot_majority",
+  "majority IN ('CONSENSUS', 'SIMPLE', 'TWO_THIRDS', 'ABSOLUTE_OF_MEMBERS', 'TWO_THIRDS_OF_MEMBERS', 'UNANIMITY')",
+)
 @Check("ballot_tally_visibility", "tally_visibility IN ('HIDDEN', 'TURNOUT', 'LIVE')")
 @Check("ballot_state", "state IN ('OPEN', 'LOCKING', 'CLOSED', 'DECLARED', 'CANCELLED')")
 export class Ballot {
@@ -33,7 +39,9 @@ export class Ballot {
   @Column({ type: "integer" })
   versionNumber!: number;
 
-  @Field(() => String, { description: "Hash of the version that is voted on; compare it with the text you were shown." })
+  @Field(() => String, {
+    description: "Hash of the version that is voted on; compare it with the text you were shown.",
+  })
   @Column({ type: "text" })
   versionHash!: string;
 

@@ -3,7 +3,9 @@ import { BallotMode, Majority, TallyVisibility, VoteChoice } from "./ballot.word
 
 @InputType({ description: "Opening a ballot. What is omitted follows the conference's rule set." })
 export class OpenBallotInput {
-  @Field(() => ID, { description: "The recommendation, PROPOSED or UNDER_CONSIDERATION, of the item under discussion." })
+  @Field(() => ID, {
+    description: "The recommendation, PROPOSED or UNDER_CONSIDERATION, of the item under discussion.",
+  })
   recommendationId!: string;
 
   @Field(() => BallotMode, { nullable: true, description: "How votes are given." })
@@ -15,13 +17,22 @@ export class OpenBallotInput {
   @Field(() => TallyVisibility, { nullable: true, description: "What the body sees while it is open." })
   tallyVisibility?: TallyVisibility | null;
 
-  @Field(() => Date, { nullable: true, description: "When it closes by itself, by the database clock; the chair closes it when omitted." })
+  @Field(() => Date, {
+    nullable: true,
+    description: "When it closes by itself, by the database clock; the chair closes it when omitted.",
+  })
   closesAt?: Date | null;
 
-  @Field(() => String, { nullable: true, description: "The question as read out, up to 500 characters; made from symbol and title when omitted." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The question as read out, up to 500 characters; made from symbol and title when omitted.",
+  })
   question?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Idempotency key: sent again with the same input, the answer is the same and nothing is doubled." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Idempotency key: sent again with the same input, the answer is the same and nothing is doubled.",
+  })
   clientMutationId?: string | null;
 }
 
@@ -33,10 +44,16 @@ export class CastVoteInput {
   @Field(() => VoteChoice, { description: "The choice." })
   choice!: VoteChoice;
 
-  @Field(() => BallotMode, { nullable: true, description: "The mode the voter was shown; ModeMismatch when the ballot's differs." })
+  @Field(() => BallotMode, {
+    nullable: true,
+    description: "The mode the voter was shown; ModeMismatch when the ballot's differs.",
+  })
   expectedMode?: BallotMode | null;
 
-  @Field(() => String, { nullable: true, description: "Idempotency key: with it, the same cast may be sent again and again and counts once." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Idempotency key: with it, the same cast may be sent again and again and counts once.",
+  })
   clientMutationId?: string | null;
 }
 

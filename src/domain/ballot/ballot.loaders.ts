@@ -13,7 +13,9 @@ export async function ballotById(reader: Reader, ids: readonly string[]): Promis
 
 /** Ballots on each recommendation, oldest first. */
 export async function ballotsOf(reader: Reader, recommendationIds: readonly string[]): Promise<Ballot[][]> {
-  const rows = await reader.read((tx) => tx.find(Ballot, { where: { recommendationId: In([...recommendationIds]) }, order: { openedAt: "ASC", id: "ASC" } }));
+  const rows = await reader.read((tx) =>
+    tx.find(Ballot, { where: { recommendationId: In([...recommendationIds]) }, order: { openedAt: "ASC", id: "ASC" } }),
+  );
   return grouped(recommendationIds, rows, (row) => row.recommendationId);
 }
 
@@ -23,7 +25,11 @@ export async function countsOf(reader: Reader, ballotIds: readonly string[]): Pr
 }
 
 export async function decisionOf(reader: Reader, ballotIds: readonly string[]): Promise<(Decision | null)[]> {
-  return inOrder(ballotIds, await reader.read((tx) => tx.findBy(Decision, { ballotId: In([...ballotIds]) })), (row) => row.ballotId);
+  return inOrder(
+    ballotIds,
+    await reader.read((tx) => tx.findBy(Decision, { ballotId: In([...ballotIds]) })),
+    (row) => row.ballotId,
+  );
 }
 
 /** Recorded votes by ballot, in the order of countries, which tells nothing about the order of casting. */
@@ -43,7 +49,14 @@ export async function votesOf(reader: Reader, ballotIds: readonly string[]): Pro
 export async function ownVotes(context: Context, ballots: readonly Ballot[]): Promise<(Vote | null)[]> {
   const admissions = await Promise.all(ballots.map((ballot) => admissionOf(context, ballot.roundTableId)));
   const rows = await context.reader.read((tx) =>
-    tx.findBy(Vote, { ballotId: In(ballots.map((ballot) => ballot.id)), delegationId: In(admissions.flatMap((admission) => admission?.seat?.delegationId ?? [])) }),
+    tx.findBy(Vote, {
+      ballotId: In(ballots.map((ballot) => ballot.id)),
+      delegationId: In(admissions.flatMap((admission) => admission?.seat?.delegationId ?? [])),
+    }),
   );
-  return ballots.map((ballot, index) => rows.find((row) => row.ballotId === ballot.id && row.delegationId === admissions[index]?.seat?.delegationId) ?? null);
+  return ballots.map(
+    (ballot, index) =>
+      rows.find((row) => row.ballotId === ballot.id && row.delegationId === admissions[index]?.seat?.delegationId) ??
+      null,
+  );
 }

@@ -18,7 +18,8 @@ export class BallotClosed extends DomainError {
 @refusalType("The delegation has voted on this ballot. castVote never replaces a vote.")
 export class AlreadyVoted extends DomainError {
   override code = "ALREADY_VOTED";
-  override message = "Your delegation has voted on this ballot. Its vote stands; use changeVote where the rules allow it.";
+  override message =
+    "Your delegation has voted on this ballot. Its vote stands; use changeVote where the rules allow it.";
   @Field(() => Date, { description: "When the vote that stands was recorded." })
   castAt: Date;
   constructor(castAt: Date) {

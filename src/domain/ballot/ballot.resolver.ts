@@ -28,8 +28,14 @@ const seen = (name: string, may: Rule): Policy<Ballot> => ({
 @Resolver(() => Ballot)
 export class BallotResolver {
   @guard(signedIn)
-  @Query(() => Ballot, { nullable: true, description: "One ballot; null when it does not exist or the viewer is not admitted to its body." })
-  async ballot(@Arg("id", () => ID, { description: "Identifier." }) id: string, @Ctx() context: Context): Promise<Ballot | null> {
+  @Query(() => Ballot, {
+    nullable: true,
+    description: "One ballot; null when it does not exist or the viewer is not admitted to its body.",
+  })
+  async ballot(
+    @Arg("id", () => ID, { description: "Identifier." }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Ballot | null> {
     const found = isUuid(id) ? await context.load(ballotById, id.toLowerCase()) : null;
     return found && (await admissionOf(context, found.roundTableId)) ? found : null;
   }
@@ -59,25 +65,37 @@ export class BallotResolver {
   }
 
   @guard(seen("maySeeTally", maySeeTally))
-  @FieldResolver(() => TallyObject, { nullable: true, description: "The votes; null while the viewer may not see them, never an error." })
+  @FieldResolver(() => TallyObject, {
+    nullable: true,
+    description: "The votes; null while the viewer may not see them, never an error.",
+  })
   async tally(@Root() ballot: Ballot, @Ctx() context: Context): Promise<TallyObject | null> {
     return (await context.load(countsOf, ballot.id))?.tally ?? null;
   }
 
   @guard(seen("maySeeVotes", maySeeVotes))
-  @FieldResolver(() => [Vote], { nullable: true, description: "Who voted what, by country; null while the viewer may not see it." })
+  @FieldResolver(() => [Vote], {
+    nullable: true,
+    description: "Who voted what, by country; null while the viewer may not see it.",
+  })
   votes(@Root() ballot: Ballot, @Ctx() context: Context): Promise<Vote[]> {
     return context.load(votesOf, ballot.id);
   }
 
   @guard(seen("maySeeDecision", maySeeDecision))
-  @FieldResolver(() => Decision, { nullable: true, description: "What was decided and why; null before, and while the viewer may not see it." })
+  @FieldResolver(() => Decision, {
+    nullable: true,
+    description: "What was decided and why; null before, and while the viewer may not see it.",
+  })
   decision(@Root() ballot: Ballot, @Ctx() context: Context): Promise<Decision | null> {
     return context.load(decisionOf, ballot.id);
   }
 
   @guard(seen("maySeeOwnVote", maySeeOwnVote))
-  @FieldResolver(() => Vote, { nullable: true, description: "The vote of the viewer's own delegation; null when it has none." })
+  @FieldResolver(() => Vote, {
+    nullable: true,
+    description: "The vote of the viewer's own delegation; null when it has none.",
+  })
   myVote(@Root() ballot: Ballot, @Ctx() context: Context): Promise<Vote | null> {
     return context.loadOwn(ownVotes, ballot);
   }

@@ -1,5 +1,12 @@
 import { Field } from "type-graphql";
-import { IdempotencyConflict, InvalidInput, InvalidState, NotEntitled, NotFound, successType } from "../../platform/graphql/refusals.js";
+import {
+  IdempotencyConflict,
+  InvalidInput,
+  InvalidState,
+  NotEntitled,
+  NotFound,
+  successType,
+} from "../../platform/graphql/refusals.js";
 import { resultOf } from "../../platform/graphql/unions.js";
 import { AgendaItemNotUnderDiscussion, NotPresent, RoundTableNotOpen } from "../round-table/round-table.refusals.js";
 import { Ballot } from "./ballot.entity.js";
@@ -66,9 +73,55 @@ export class DeclareDecisionSuccess {
   }
 }
 
-export const OpenBallotResult = resultOf("openBallot", OpenBallotSuccess, [NotFound, NotEntitled, InvalidInput, InvalidState, RoundTableNotOpen, AgendaItemNotUnderDiscussion, refusals.BallotAlreadyOpen, refusals.QuorumNotMet, refusals.LanguageGateClosed, refusals.RuleSetForbids, refusals.ModeNotAvailable, IdempotencyConflict]);
-export const CastVoteResult = resultOf("castVote", CastVoteSuccess, [NotFound, NotEntitled, NotPresent, InvalidInput, RoundTableNotOpen, refusals.BallotClosed, refusals.AlreadyVoted, refusals.ModeMismatch, IdempotencyConflict]);
-export const ChangeVoteResult = resultOf("changeVote", ChangeVoteSuccess, [NotFound, NotEntitled, NotPresent, InvalidInput, RoundTableNotOpen, refusals.BallotClosed, refusals.ModeMismatch]);
-export const CloseBallotResult = resultOf("closeBallot", CloseBallotSuccess, [NotFound, NotEntitled, InvalidState, refusals.BallotClosed]);
-export const CancelBallotResult = resultOf("cancelBallot", CancelBallotSuccess, [NotFound, NotEntitled, InvalidInput, InvalidState, refusals.BallotClosed]);
-export const DeclareDecisionResult = resultOf("declareDecision", DeclareDecisionSuccess, [NotFound, NotEntitled, InvalidState]);
+export const OpenBallotResult = resultOf("openBallot", OpenBallotSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidInput,
+  InvalidState,
+  RoundTableNotOpen,
+  AgendaItemNotUnderDiscussion,
+  refusals.BallotAlreadyOpen,
+  refusals.QuorumNotMet,
+  refusals.LanguageGateClosed,
+  refusals.RuleSetForbids,
+  refusals.ModeNotAvailable,
+  IdempotencyConflict,
+]);
+export const CastVoteResult = resultOf("castVote", CastVoteSuccess, [
+  NotFound,
+  NotEntitled,
+  NotPresent,
+  InvalidInput,
+  RoundTableNotOpen,
+  refusals.BallotClosed,
+  refusals.AlreadyVoted,
+  refusals.ModeMismatch,
+  IdempotencyConflict,
+]);
+export const ChangeVoteResult = resultOf("changeVote", ChangeVoteSuccess, [
+  NotFound,
+  NotEntitled,
+  NotPresent,
+  InvalidInput,
+  RoundTableNotOpen,
+  refusals.BallotClosed,
+  refusals.ModeMismatch,
+]);
+export const CloseBallotResult = resultOf("closeBallot", CloseBallotSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidState,
+  refusals.BallotClosed,
+]);
+export const CancelBallotResult = resultOf("cancelBallot", CancelBallotSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidInput,
+  InvalidState,
+  refusals.BallotClosed,
+]);
+export const DeclareDecisionResult = resultOf("declareDecision", DeclareDecisionSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidState,
+]);

@@ -27,7 +27,8 @@ export enum Majority {
 }
 registerEnumType(Majority, {
   name: "Majority",
-  description: "What adopts. y, n: votes for and against; M: members of the body. A tie never adopts, nor does a ballot without votes for.",
+  description:
+    "What adopts. y, n: votes for and against; M: members of the body. A tie never adopts, nor does a ballot without votes for.",
   valuesConfig: {
     CONSENSUS: { description: "No objection recorded." },
     SIMPLE: { description: "y > n." },

@@ -15,7 +15,11 @@ export interface Booth {
   /** Set once the ballot takes no votes, by the database clock; a schedule that has passed counts. */
   readonly closedAt: Date | null;
   /** The delegation's vote that stands. */
-  readonly vote: { readonly choice: VoteChoice; readonly castAt: Date; readonly clientMutationId: string | null } | null;
+  readonly vote: {
+    readonly choice: VoteChoice;
+    readonly castAt: Date;
+    readonly clientMutationId: string | null;
+  } | null;
 }
 
 interface Row extends AdmissionRow {
@@ -63,6 +67,9 @@ export async function enterBooth(tx: EntityManager, viewer: Viewer, ballotId: st
     isEligible: row.eligible,
     isCheckedIn: row.checked_in,
     closedAt: row.closed_at,
-    vote: row.choice && row.cast_at ? { choice: row.choice, castAt: row.cast_at, clientMutationId: row.client_mutation_id } : null,
+    vote:
+      row.choice && row.cast_at
+        ? { choice: row.choice, castAt: row.cast_at, clientMutationId: row.client_mutation_id }
+        : null,
   };
 }

@@ -55,10 +55,12 @@ export class CastingService {
   change(viewer: Viewer, input: CastInput): Promise<Cast> {
     return this.inBooth(viewer, input, async (tx, booth, key) => {
       const { ballot, vote } = booth;
-      if (vote && key !== null && vote.clientMutationId === key && vote.choice === input.choice) return { castAt: vote.castAt, ballot };
+      if (vote && key !== null && vote.clientMutationId === key && vote.choice === input.choice)
+        return { castAt: vote.castAt, ballot };
       requireVoter(booth, input.expectedMode);
       const ruleSet = await tx.findOneByOrFail(RuleSet, { id: ballot.ruleSetId });
-      if (!ruleSet.rules.allowVoteChange) refuse(new NotEntitled("The rules of this conference do not allow a vote to be changed."));
+      if (!ruleSet.rules.allowVoteChange)
+        refuse(new NotEntitled("The rules of this conference do not allow a vote to be changed."));
       if (!vote) return refuse(new NotEntitled("Your delegation has not voted on this ballot yet: use castVote."));
       const castAt = await replaceVote(tx, booth, input.choice, key);
       await this.tell(tx, booth, input.choice, events.VOTE_CHANGED);
@@ -66,7 +68,11 @@ export class CastingService {
     });
   }
 
-  private async inBooth(viewer: Viewer, input: CastInput, work: (tx: EntityManager, booth: Booth, key: string | null) => Promise<Cast>): Promise<Cast> {
+  private async inBooth(
+    viewer: Viewer,
+    input: CastInput,
+    work: (tx: EntityManager, booth: Booth, key: string | null) => Promise<Cast>,
+  ): Promise<Cast> {
     const id = requireId(input.ballotId);
     const key = readKey(input.clientMutationId);
     return this.turns.run(id, () =>
@@ -79,8 +85,17 @@ export class CastingService {
 
   private async tell(tx: EntityManager, { ballot, admission }: Booth, choice: VoteChoice, kind: string): Promise<void> {
     const { tally, turnout } = await countBallot(tx, ballot.id);
-    const body = { ballotId: ballot.id, delegationId: admission.seat!.delegationId, choice, turnout: { ...turnout }, tally: { ...tally } };
-    await this.journal.append(tx, [ballot.roundTableId, ballot.id].map((topicId) => ({ topicId, kind, body })));
+    const body = {
+      ballotId: ballot.id,
+      delegationId: admission.seat!.delegationId,
+      choice,
+      turnout: { ...turnout },
+      tally: { ...tally },
+    };
+    await this.journal.append(
+      tx,
+      [ballot.roundTableId, ballot.id].map((topicId) => ({ topicId, kind, body })),
+    );
   }
 }
 
@@ -91,15 +106,28 @@ function again({ ballot }: Booth, vote: NonNullable<Booth["vote"]>, choice: Vote
 }
 
 function requireVoter(booth: Booth, expectedMode?: BallotMode | null): void {
-  if (!mayCast(booth.admission)) refuse(new NotEntitled("Votes are cast by delegations seated here; advisers, observers and whoever presides do not vote."));
+  if (!mayCast(booth.admission))
+    refuse(
+      new NotEntitled(
+        "Votes are cast by delegations seated here; advisers, observers and whoever presides do not vote.",
+      ),
+    );
   if (expectedMode && expectedMode !== booth.ballot.mode) refuse(new ModeMismatch(booth.ballot.mode));
   if (booth.closedAt) refuse(new BallotClosed(booth.closedAt));
   requireOpenState(booth.tableState);
-  if (!booth.isEligible) refuse(new NotEntitled("Your delegation is not on the roll of this ballot: it was frozen when the ballot was opened."));
+  if (!booth.isEligible)
+    refuse(
+      new NotEntitled("Your delegation is not on the roll of this ballot: it was frozen when the ballot was opened."),
+    );
   if (!booth.isCheckedIn) refuse(new NotPresent());
 }
 
-async function insertVote(tx: EntityManager, { ballot, admission }: Booth, choice: VoteChoice, key: string | null): Promise<Date> {
+async function insertVote(
+  tx: EntityManager,
+  { ballot, admission }: Booth,
+  choice: VoteChoice,
+  key: string | null,
+): Promise<Date> {
   const { delegationId, delegateId } = admission.seat!;
   const [row]: { cast_at: Date }[] = await tx.query(
     `WITH v AS (INSERT INTO vote (ballot_id, delegation_id, choice, delegate_id, client_mutation_id) VALUES ($1, $2, $3, $4, $5) RETURNING *)
@@ -110,7 +138,12 @@ async function insertVote(tx: EntityManager, { ballot, admission }: Booth, choic
   return row!.cast_at;
 }
 
-async function replaceVote(tx: EntityManager, { ballot, admission }: Booth, choice: VoteChoice, key: string | null): Promise<Date> {
+async function replaceVote(
+  tx: EntityManager,
+  { ballot, admission }: Booth,
+  choice: VoteChoice,
+  key: string | null,
+): Promise<Date> {
   const { delegationId, delegateId } = admission.seat!;
   const [row]: { cast_at: Date }[] = await tx.query(
     `WITH v AS (

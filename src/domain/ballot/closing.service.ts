@@ -37,7 +37,10 @@ export class ClosingService {
     const why = requireText("reason", reason, 500);
     return this.asChair(viewer, ballotId, "Cancelling a ballot", async (tx, ballot, participationId) => {
       requireTakingVotes(ballot);
-      await tx.query("UPDATE ballot SET state = 'CANCELLED', closed_at = clock_timestamp(), closed_by_id = $2, cancel_reason = $3 WHERE id = $1", [ballot.id, participationId, why]);
+      await tx.query(
+        "UPDATE ballot SET state = 'CANCELLED', closed_at = clock_timestamp(), closed_by_id = $2, cancel_reason = $3 WHERE id = $1",
+        [ballot.id, participationId, why],
+      );
       await this.tell(tx, ballot, events.BALLOT_CANCELLED, { reason: why });
     });
   }
@@ -45,15 +48,24 @@ export class ClosingService {
   /** The chair reads the decision out: from now on everybody admitted sees it, with the votes of a recorded ballot. */
   async declare(viewer: Viewer, ballotId: string): Promise<Ballot> {
     return this.asChair(viewer, ballotId, "Declaring a decision", async (tx, ballot) => {
-      if (ballot.state !== BallotState.CLOSED) refuse(new InvalidState(ballot.state, `The ballot is ${ballot.state}; a decision is declared once it is CLOSED.`));
-      await tx.query("UPDATE ballot SET state = 'DECLARED', declared_at = clock_timestamp() WHERE id = $1", [ballot.id]);
+      if (ballot.state !== BallotState.CLOSED)
+        refuse(
+          new InvalidState(ballot.state, `The ballot is ${ballot.state}; a decision is declared once it is CLOSED.`),
+        );
+      await tx.query("UPDATE ballot SET state = 'DECLARED', declared_at = clock_timestamp() WHERE id = $1", [
+        ballot.id,
+      ]);
       await this.tell(tx, ballot, events.DECISION_DECLARED, {});
     });
   }
 
   /** Closes what is due by its schedule; answers how many. Any number of processes may do this at once. */
   async closeDue(): Promise<number> {
-    const due: { id: string }[] = await this.database.read((tx) => tx.query("SELECT id FROM ballot WHERE closed_at IS NULL AND closes_at <= clock_timestamp() ORDER BY closes_at LIMIT 20"));
+    const due: { id: string }[] = await this.database.read((tx) =>
+      tx.query(
+        "SELECT id FROM ballot WHERE closed_at IS NULL AND closes_at <= clock_timestamp() ORDER BY closes_at LIMIT 20",
+      ),
+    );
     let closed = 0;
     for (const { id } of due) {
       await this.database.transaction(null, async (tx) => {
@@ -70,20 +82,48 @@ export class ClosingService {
     const presentAtClose = await this.recordPresence(tx, ballot);
     const { tally, turnout } = await countBallot(tx, ballot.id);
     const ruleSet = await tx.findOneByOrFail(RuleSet, { id: ballot.ruleSetId });
-    const facts = { majority: ballot.majority, quorum: ruleSet.rules.quorum, tally, members: ballot.members, eligible: turnout.eligible, presentAtOpen: ballot.presentAtOpen, presentAtClose };
+    const facts = {
+      majority: ballot.majority,
+      quorum: ruleSet.rules.quorum,
+      tally,
+      members: ballot.members,
+      eligible: turnout.eligible,
+      presentAtOpen: ballot.presentAtOpen,
+      presentAtClose,
+    };
     const verdict = decide(facts);
     // A scheduled close counts from its schedule: votes after it were refused, whenever this runs.
-    await tx.query("UPDATE ballot SET state = 'CLOSED', closed_at = least(coalesce(closes_at, 'infinity'), clock_timestamp()), closed_by_id = $2 WHERE id = $1", [ballot.id, participationId]);
+    await tx.query(
+      "UPDATE ballot SET state = 'CLOSED', closed_at = least(coalesce(closes_at, 'infinity'), clock_timestamp()), closed_by_id = $2 WHERE id = $1",
+      [ballot.id, participationId],
+    );
     await tx.query(
       `INSERT INTO decision (ballot_id, outcome, majority, votes_for, votes_against, abstentions, members, eligible, present_at_open, present_at_close, quorum, threshold, margin, explanation, citation)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
-        ballot.id, verdict.outcome, ballot.majority, tally.for, tally.against, tally.abstain, ballot.members, turnout.eligible,
-        ballot.presentAtOpen, presentAtClose, verdict.quorum, verdict.threshold, verdict.margin, verdict.explanation, `${ruleSet.title}, version ${ruleSet.version}: ${ruleSet.citation}`,
+        ballot.id,
+        verdict.outcome,
+        ballot.majority,
+        tally.for,
+        tally.against,
+        tally.abstain,
+        ballot.members,
+        turnout.eligible,
+        ballot.presentAtOpen,
+        presentAtClose,
+        verdict.quorum,
+        verdict.threshold,
+        verdict.margin,
+        verdict.explanation,
+        `${ruleSet.title}, version ${ruleSet.version}: ${ruleSet.citation}`,
       ],
     );
     await tx.update(Recommendation, { id: ballot.recommendationId }, { state: stateAfter(verdict.outcome) });
-    await this.tell(tx, ballot, events.BALLOT_CLOSED, { outcome: verdict.outcome, turnout: { ...turnout, present: presentAtClose }, tally: { ...tally } });
+    await this.tell(tx, ballot, events.BALLOT_CLOSED, {
+      outcome: verdict.outcome,
+      turnout: { ...turnout, present: presentAtClose },
+      tally: { ...tally },
+    });
   }
 
   /** Writes who on the roll is present now; answers how many member delegations of the body are. */
@@ -97,12 +137,25 @@ export class ClosingService {
     return turnout.present;
   }
 
-  private async tell(tx: EntityManager, ballot: Ballot, kind: string, facts: Record<string, string | Record<string, number>>): Promise<void> {
+  private async tell(
+    tx: EntityManager,
+    ballot: Ballot,
+    kind: string,
+    facts: Record<string, string | Record<string, number>>,
+  ): Promise<void> {
     const body = { ballotId: ballot.id, ...facts };
-    await this.journal.append(tx, [ballot.roundTableId, ballot.id].map((topicId) => ({ topicId, kind, body })));
+    await this.journal.append(
+      tx,
+      [ballot.roundTableId, ballot.id].map((topicId) => ({ topicId, kind, body })),
+    );
   }
 
-  private async asChair(viewer: Viewer, ballotId: string, deed: string, work: (tx: EntityManager, ballot: Ballot, participationId: string) => Promise<void>): Promise<Ballot> {
+  private async asChair(
+    viewer: Viewer,
+    ballotId: string,
+    deed: string,
+    work: (tx: EntityManager, ballot: Ballot, participationId: string) => Promise<void>,
+  ): Promise<Ballot> {
     const id = requireId(ballotId);
     return this.database.transaction(viewer, async (tx) => {
       const seen = await tx.findOneBy(Ballot, { id });
@@ -126,7 +179,8 @@ async function hold(tx: EntityManager, ballotId: string): Promise<Ballot | null>
 }
 
 function requireTakingVotes(ballot: Ballot): void {
-  if (ballot.state === BallotState.CLOSED || ballot.state === BallotState.DECLARED) refuse(new BallotClosed(ballot.closedAt ?? ballot.openedAt));
+  if (ballot.state === BallotState.CLOSED || ballot.state === BallotState.DECLARED)
+    refuse(new BallotClosed(ballot.closedAt ?? ballot.openedAt));
   if (ballot.state === BallotState.CANCELLED) refuse(new InvalidState(ballot.state, "The ballot was cancelled."));
 }
 

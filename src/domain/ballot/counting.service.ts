@@ -48,7 +48,10 @@ export async function countBallots(tx: EntityManager, ballotIds: readonly string
     const row = byId.get(id);
     if (!row) return null;
     const tally = { for: row.for, against: row.against, abstain: row.abstain };
-    return { tally, turnout: { voted: row.for + row.against + row.abstain, eligible: row.eligible, present: row.present } };
+    return {
+      tally,
+      turnout: { voted: row.for + row.against + row.abstain, eligible: row.eligible, present: row.present },
+    };
   });
 }
 

@@ -28,7 +28,13 @@ export function decide(facts: Facts): Verdict {
   const adopted = isAdopted(facts.majority, facts.tally, facts.members);
   const outcome = !present ? Outcome.NO_QUORUM : adopted ? Outcome.ADOPTED : Outcome.NOT_ADOPTED;
   const quorum = quorumOf(facts.quorum, facts.members);
-  return { outcome, quorum, threshold: needed, margin: facts.tally.for - needed, explanation: explain(facts, outcome, quorum) };
+  return {
+    outcome,
+    quorum,
+    threshold: needed,
+    margin: facts.tally.for - needed,
+    explanation: explain(facts, outcome, quorum),
+  };
 }
 
 const VERDICT: Record<Outcome, string> = {
@@ -55,7 +61,9 @@ function reason(facts: Facts): string {
     case Majority.CONSENSUS:
       return n === 0 ? "Nobody objected." : "An objection was recorded.";
     case Majority.SIMPLE:
-      return y === n ? "A tie is not adopted under a simple majority." : `Simple majority: ${y} ${y > n ? ">" : "<"} ${n}.`;
+      return y === n
+        ? "A tie is not adopted under a simple majority."
+        : `Simple majority: ${y} ${y > n ? ">" : "<"} ${n}.`;
     case Majority.TWO_THIRDS:
       return `Two-thirds of those present and voting: 3 × ${y} ${3 * y >= 2 * (y + n) ? "≥" : "<"} 2 × ${y + n}.`;
     case Majority.ABSOLUTE_OF_MEMBERS:

@@ -4,10 +4,16 @@ import { guard, inherited } from "../../platform/graphql/policy.js";
 import { Ballot } from "./ballot.entity.js";
 import { Majority, Outcome } from "./ballot.words.js";
 
-@ObjectType({ description: "What a ballot decided and why, in integers that anybody can recount. Written once, when the ballot closes." })
+@ObjectType({
+  description:
+    "What a ballot decided and why, in integers that anybody can recount. Written once, when the ballot closes.",
+})
 @guard(inherited)
 @Entity()
-@Check("decision_counts", "votes_for >= 0 AND votes_against >= 0 AND abstentions >= 0 AND votes_for + votes_against + abstentions <= eligible")
+@Check(
+  "decision_counts",
+  "votes_for >= 0 AND votes_against >= 0 AND abstentions >= 0 AND votes_for + votes_against + abstentions <= eligible",
+)
 @Check("decision_outcome", "outcome IN ('ADOPTED', 'NOT_ADOPTED', 'NO_QUORUM', 'ANNULLED')")
 export class Decision {
   @ForeignKey(() => Ballot)

@@ -17,7 +17,9 @@ registerEnumType(CommentAudience, {
   },
 });
 
-@ObjectType({ description: "A remark on a recommendation. Withdrawn ones leave a tombstone, so that threads hold together." })
+@ObjectType({
+  description: "A remark on a recommendation. Withdrawn ones leave a tombstone, so that threads hold together.",
+})
 @guard(inherited)
 @Entity()
 @Unique(["id", "recommendationId"])

@@ -15,7 +15,10 @@ export class PostCommentInput {
   @Field(() => CommentAudience, { nullable: true, description: "Who may read it; BODY when omitted." })
   audience?: CommentAudience | null;
 
-  @Field(() => String, { nullable: true, description: "Idempotency key: sent again with the same input, the answer is the same and nothing is doubled." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Idempotency key: sent again with the same input, the answer is the same and nothing is doubled.",
+  })
   clientMutationId?: string | null;
 }
 

@@ -23,9 +23,19 @@ export async function commentPages(reader: Reader, keys: readonly CommentPageKey
          SELECT id FROM comment WHERE recommendation_id = k.recommendation_id AND (k.after IS NULL OR id > k.after)
            AND (NOT k.public_only OR audience = 'PUBLIC') ORDER BY id LIMIT k.maximum
        ) c ORDER BY k.place, c.id`,
-      [keys.map((key) => key.recommendationId), keys.map((key) => key.limit), keys.map((key) => key.after), keys.map((key) => key.publicOnly)],
+      [
+        keys.map((key) => key.recommendationId),
+        keys.map((key) => key.limit),
+        keys.map((key) => key.after),
+        keys.map((key) => key.publicOnly),
+      ],
     ),
   );
-  const found = await commentById(reader, rows.map((row) => row.id));
-  return keys.map((_, index) => found.filter((comment, at) => comment !== null && rows[at]!.place === index + 1) as Comment[]);
+  const found = await commentById(
+    reader,
+    rows.map((row) => row.id),
+  );
+  return keys.map(
+    (_, index) => found.filter((comment, at) => comment !== null && rows[at]!.place === index + 1) as Comment[],
+  );
 }

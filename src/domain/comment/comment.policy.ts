@@ -13,6 +13,10 @@ export function mayComment(admission: Admission): boolean {
 }
 
 /** Authors withdraw their own comments; the chair and the secretariat withdraw what must not stand. */
-export function mayWithdrawComment(admission: Admission, comment: Pick<Comment, "authorId">, presides: boolean): boolean {
+export function mayWithdrawComment(
+  admission: Admission,
+  comment: Pick<Comment, "authorId">,
+  presides: boolean,
+): boolean {
   return comment.authorId === admission.participationId || presides;
 }

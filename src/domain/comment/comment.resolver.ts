@@ -35,7 +35,11 @@ export class CommentResolver {
   }
 
   @guard(inherited)
-  @FieldResolver(() => Comment, { nullable: true, description: "The comment that it answers; null for the first of a thread, or when the viewer may not read that one." })
+  @FieldResolver(() => Comment, {
+    nullable: true,
+    description:
+      "The comment that it answers; null for the first of a thread, or when the viewer may not read that one.",
+  })
   async parent(@Root() comment: Comment, @Ctx() context: Context): Promise<Comment | null> {
     const parent = comment.parentId ? await context.load(commentById, comment.parentId) : null;
     if (!parent) return null;
@@ -50,15 +54,27 @@ export class CommentResolver {
   }
 
   @guard(signedIn)
-  @Mutation(() => results.PostCommentResult, { description: "Posts a comment on a recommendation; for everybody admitted but observers." })
-  postComment(@Arg("input", () => inputs.PostCommentInput, { description: "What to post." }) input: inputs.PostCommentInput, @Ctx() context: Context): Promise<object> {
+  @Mutation(() => results.PostCommentResult, {
+    description: "Posts a comment on a recommendation; for everybody admitted but observers.",
+  })
+  postComment(
+    @Arg("input", () => inputs.PostCommentInput, { description: "What to post." }) input: inputs.PostCommentInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
     return result(async () => new results.PostCommentSuccess(await this.comments.post(viewerOf(context), input)));
   }
 
   @guard(signedIn)
-  @Mutation(() => results.WithdrawCommentResult, { description: "Withdraws a comment and leaves a tombstone; for its author, the facilitator and the secretariat." })
-  withdrawComment(@Arg("input", () => inputs.WithdrawCommentInput, { description: "Which." }) input: inputs.WithdrawCommentInput, @Ctx() context: Context): Promise<object> {
-    return result(async () => new results.WithdrawCommentSuccess(await this.comments.withdraw(viewerOf(context), input.commentId)));
+  @Mutation(() => results.WithdrawCommentResult, {
+    description: "Withdraws a comment and leaves a tombstone; for its author, the facilitator and the secretariat.",
+  })
+  withdrawComment(
+    @Arg("input", () => inputs.WithdrawCommentInput, { description: "Which." }) input: inputs.WithdrawCommentInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return result(
+      async () => new results.WithdrawCommentSuccess(await this.comments.withdraw(viewerOf(context), input.commentId)),
+    );
   }
 }
 
@@ -66,8 +82,14 @@ export class CommentResolver {
 @Resolver(() => Recommendation)
 export class RecommendationCommentsResolver {
   @guard(inherited)
-  @FieldResolver(() => results.CommentConnection, { description: "Comments, oldest first; observers get the public ones." })
-  async comments(@Root() recommendation: Recommendation, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context): Promise<Page<Comment>> {
+  @FieldResolver(() => results.CommentConnection, {
+    description: "Comments, oldest first; observers get the public ones.",
+  })
+  async comments(
+    @Root() recommendation: Recommendation,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Page<Comment>> {
     const { limit, after } = pageRequest(args);
     if (after !== null && !isUuid(after)) refuseInput("after", "this is not a cursor of this list.");
     const admission = await admissionOf(context, recommendation.roundTableId);

@@ -1,6 +1,13 @@
 import { Field } from "type-graphql";
 import { connectionOf } from "../../platform/graphql/connection.js";
-import { IdempotencyConflict, InvalidInput, InvalidState, NotEntitled, NotFound, successType } from "../../platform/graphql/refusals.js";
+import {
+  IdempotencyConflict,
+  InvalidInput,
+  InvalidState,
+  NotEntitled,
+  NotFound,
+  successType,
+} from "../../platform/graphql/refusals.js";
 import { resultOf } from "../../platform/graphql/unions.js";
 import { Comment } from "./comment.entity.js";
 
@@ -24,5 +31,11 @@ export class WithdrawCommentSuccess {
   }
 }
 
-export const PostCommentResult = resultOf("postComment", PostCommentSuccess, [NotFound, NotEntitled, InvalidInput, InvalidState, IdempotencyConflict]);
+export const PostCommentResult = resultOf("postComment", PostCommentSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidInput,
+  InvalidState,
+  IdempotencyConflict,
+]);
 export const WithdrawCommentResult = resultOf("withdrawComment", WithdrawCommentSuccess, [NotFound, NotEntitled]);

@@ -43,16 +43,35 @@ export class CommentService {
       if (!recommendation) return refuse(new NotFound());
       const { table, admission } = await enter(tx, viewer, recommendation.roundTableId);
       const id = uuidv7();
-      const earlier = await earlierResult(tx, viewer, "postComment", key, { recommendationId, parentId, body, audience }, id);
+      const earlier = await earlierResult(
+        tx,
+        viewer,
+        "postComment",
+        key,
+        { recommendationId, parentId, body, audience },
+        id,
+      );
       if (earlier) return tx.findOneByOrFail(Comment, { id: earlier });
       if (!mayComment(admission)) refuse(new NotEntitled("Observers follow the discussion without commenting."));
-      if (table.state === RoundTableState.CLOSED || table.state === RoundTableState.CANCELLED) refuse(new InvalidState(table.state, `The round table is ${table.state}.`));
+      if (table.state === RoundTableState.CLOSED || table.state === RoundTableState.CANCELLED)
+        refuse(new InvalidState(table.state, `The round table is ${table.state}.`));
       if (parentId) {
         const parent = await tx.findOneBy(Comment, { id: parentId, recommendationId });
         if (!parent || !mayReadComment(admission, parent)) return refuse(new NotFound());
       }
-      await tx.insert(Comment, { id, roundTableId: table.id, recommendationId, parentId, authorId: admission.participationId, body, audience, withdrawnAt: null });
-      await this.journal.append(tx, [{ topicId: table.id, kind: events.COMMENT_POSTED, body: { commentId: id, recommendationId, audience } }]);
+      await tx.insert(Comment, {
+        id,
+        roundTableId: table.id,
+        recommendationId,
+        parentId,
+        authorId: admission.participationId,
+        body,
+        audience,
+        withdrawnAt: null,
+      });
+      await this.journal.append(tx, [
+        { topicId: table.id, kind: events.COMMENT_POSTED, body: { commentId: id, recommendationId, audience } },
+      ]);
       return tx.findOneByOrFail(Comment, { id });
     });
   }
@@ -66,10 +85,17 @@ export class CommentService {
       const { table, admission } = await enter(tx, viewer, seen.roundTableId);
       const comment = await tx.findOneOrFail(Comment, { where: { id }, lock: { mode: "pessimistic_write" } });
       if (!mayReadComment(admission, comment)) return refuse(new NotFound());
-      if (!mayWithdrawComment(admission, comment, mayPreside(admission))) refuse(new NotEntitled("Only its author, the facilitator or the secretariat may withdraw a comment."));
+      if (!mayWithdrawComment(admission, comment, mayPreside(admission)))
+        refuse(new NotEntitled("Only its author, the facilitator or the secretariat may withdraw a comment."));
       if (comment.withdrawnAt) return comment;
       await tx.query("UPDATE comment SET withdrawn_at = clock_timestamp() WHERE id = $1", [id]);
-      await this.journal.append(tx, [{ topicId: table.id, kind: events.COMMENT_WITHDRAWN, body: { commentId: id, recommendationId: comment.recommendationId, audience: comment.audience } }]);
+      await this.journal.append(tx, [
+        {
+          topicId: table.id,
+          kind: events.COMMENT_WITHDRAWN,
+          body: { commentId: id, recommendationId: comment.recommendationId, audience: comment.audience },
+        },
+      ]);
       return tx.findOneByOrFail(Comment, { id });
     });
   }

@@ -20,7 +20,9 @@ export class AccessService {
 
   /** A further code for a participant; those it has go on working. */
   async issue(viewer: Viewer, participationId: string, expiresAt?: Date | null): Promise<IssuedCode> {
-    return this.forOwner(viewer, participationId, (tx, accountId) => this.codes.issue(tx, accountId, expiry(expiresAt), viewer.accountId));
+    return this.forOwner(viewer, participationId, (tx, accountId) =>
+      this.codes.issue(tx, accountId, expiry(expiresAt), viewer.accountId),
+    );
   }
 
   /** A new code in place of all that the participant has: a lost badge. Sessions of the old ones end. */
@@ -40,10 +42,20 @@ export class AccessService {
     });
   }
 
-  private async forOwner<T>(viewer: Viewer, participationId: string, work: (tx: EntityManager, accountId: string) => Promise<T>): Promise<T> {
+  private async forOwner<T>(
+    viewer: Viewer,
+    participationId: string,
+    work: (tx: EntityManager, accountId: string) => Promise<T>,
+  ): Promise<T> {
     const id = requireId(participationId);
     return this.database.transaction(viewer, async (tx) => {
-      const [owner]: { account_id: string; is_admin: boolean; conferences: string[]; managed: string[]; shared: boolean }[] = await tx.query(
+      const [owner]: {
+        account_id: string;
+        is_admin: boolean;
+        conferences: string[];
+        managed: string[];
+        shared: boolean;
+      }[] = await tx.query(
         `SELECT p.account_id, a.is_admin,
                 (SELECT array_agg(o.conference_id) FROM participation o WHERE o.account_id = p.account_id) AS conferences,
                 (SELECT coalesce(array_agg(m.conference_id), '{}') FROM participation m WHERE m.account_id = $2 AND m.is_secretariat) AS managed,
@@ -53,7 +65,11 @@ export class AccessService {
       );
       if (!owner || !(owner.shared || viewer.isAdmin)) return refuse(new NotFound());
       if (!mayIssueCode(viewer, { isAdmin: owner.is_admin, conferences: owner.conferences }, new Set(owner.managed))) {
-        return refuse(new NotEntitled("Access codes are issued by the secretariat of every conference at which the person takes part."));
+        return refuse(
+          new NotEntitled(
+            "Access codes are issued by the secretariat of every conference at which the person takes part.",
+          ),
+        );
       }
       return work(tx, owner.account_id);
     });
@@ -64,7 +80,9 @@ function expiry(asked: Date | null | undefined): Date {
   const now = Date.now();
   if (!asked) return new Date(now + DEFAULT_DAYS * DAY);
   if (asked.getTime() <= now || asked.getTime() > now + MAXIMUM_DAYS * DAY) {
-    return refuse(new InvalidInput("expiresAt", `expiresAt must lie in the future, at most ${MAXIMUM_DAYS} days ahead.`));
+    return refuse(
+      new InvalidInput("expiresAt", `expiresAt must lie in the future, at most ${MAXIMUM_DAYS} days ahead.`),
+    );
   }
   return asked;
 }

@@ -77,11 +77,17 @@ export class Conference {
   @Column({ type: "uuid" })
   ruleSetId!: string;
 
-  @Field(() => Int, { nullable: true, description: "Officials who attended, as reported; a figure, not a count of rows here." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Officials who attended, as reported; a figure, not a count of rows here.",
+  })
   @Column({ type: "integer", nullable: true })
   officialsAttended!: number | null;
 
-  @Field(() => Int, { nullable: true, description: "Countries that attended, as reported; a figure, not a count of rows here." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Countries that attended, as reported; a figure, not a count of rows here.",
+  })
   @Column({ type: "integer", nullable: true })
   countriesAttended!: number | null;
 

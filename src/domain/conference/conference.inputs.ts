@@ -26,7 +26,10 @@ export class ReissueAccessCodeInput {
   @Field(() => ID, { description: "The participation of the person." })
   participationId!: string;
 
-  @Field(() => Date, { nullable: true, description: "When the new one expires; 14 days from now when omitted, at most 366." })
+  @Field(() => Date, {
+    nullable: true,
+    description: "When the new one expires; 14 days from now when omitted, at most 366.",
+  })
   expiresAt?: Date | null;
 }
 

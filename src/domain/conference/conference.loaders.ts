@@ -34,14 +34,21 @@ export async function participationById(reader: Reader, ids: readonly string[]):
 }
 
 /** The viewer's own participation in each conference. */
-export async function participationIn(context: Context, conferenceIds: readonly string[]): Promise<(Participation | null)[]> {
+export async function participationIn(
+  context: Context,
+  conferenceIds: readonly string[],
+): Promise<(Participation | null)[]> {
   const { accountId } = viewerOf(context);
-  const rows = await context.reader.read((tx) => tx.findBy(Participation, { accountId, conferenceId: In([...conferenceIds]) }));
+  const rows = await context.reader.read((tx) =>
+    tx.findBy(Participation, { accountId, conferenceId: In([...conferenceIds]) }),
+  );
   return inOrder(conferenceIds, rows, (row) => row.conferenceId);
 }
 
 /** All participations of an account, by conference. */
 export async function participationsOf(reader: Reader, accountIds: readonly string[]): Promise<Participation[][]> {
-  const rows = await reader.read((tx) => tx.find(Participation, { where: { accountId: In([...accountIds]) }, order: { id: "ASC" } }));
+  const rows = await reader.read((tx) =>
+    tx.find(Participation, { where: { accountId: In([...accountIds]) }, order: { id: "ASC" } }),
+  );
   return grouped(accountIds, rows, (row) => row.accountId);
 }

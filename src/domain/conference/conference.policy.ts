@@ -15,7 +15,11 @@ export function mayManage(participation: Participation | null): participation is
  * A code opens everything its owner may do, everywhere: so the secretariat may issue codes only for people who are at
  * no other conference than its own, and never for an administrator.
  */
-export function mayIssueCode(viewer: Viewer, owner: { isAdmin: boolean; conferences: readonly string[] }, managed: ReadonlySet<string>): boolean {
+export function mayIssueCode(
+  viewer: Viewer,
+  owner: { isAdmin: boolean; conferences: readonly string[] },
+  managed: ReadonlySet<string>,
+): boolean {
   if (viewer.isAdmin) return true;
   return !owner.isAdmin && owner.conferences.length > 0 && owner.conferences.every((id) => managed.has(id));
 }

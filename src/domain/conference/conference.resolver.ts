@@ -24,14 +24,23 @@ export class ConferenceResolver {
   ) {}
 
   @guard(signedIn)
-  @Query(() => results.ConferenceConnection, { name: "conferences", description: "Conferences at which the viewer takes part, newest first." })
+  @Query(() => results.ConferenceConnection, {
+    name: "conferences",
+    description: "Conferences at which the viewer takes part, newest first.",
+  })
   page(@Args(() => PageArgs) args: PageArgs, @Ctx() context: Context): Promise<Page<Conference>> {
     return this.conferences.page(context, args);
   }
 
   @guard(signedIn)
-  @Query(() => Conference, { nullable: true, description: "One conference; null when it does not exist or the viewer takes no part in it." })
-  async conference(@Arg("id", () => ID, { description: "Identifier." }) id: string, @Ctx() context: Context): Promise<Conference | null> {
+  @Query(() => Conference, {
+    nullable: true,
+    description: "One conference; null when it does not exist or the viewer takes no part in it.",
+  })
+  async conference(
+    @Arg("id", () => ID, { description: "Identifier." }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Conference | null> {
     if (!isUuid(id)) return null;
     const participation = await context.loadOwn(participationIn, id.toLowerCase());
     return mayRead(participation) ? context.load(conferenceById, id.toLowerCase()) : null;
@@ -57,31 +66,74 @@ export class ConferenceResolver {
 
   @guard(signedIn)
   @Mutation(() => results.OpenConferenceResult, { description: "Opens a conference; for its secretariat." })
-  openConference(@Arg("input", () => inputs.OpenConferenceInput, { description: "Which." }) input: inputs.OpenConferenceInput, @Ctx() context: Context): Promise<object> {
-    return result(async () => new results.OpenConferenceSuccess(await this.conferences.open(viewerOf(context), input.conferenceId)));
+  openConference(
+    @Arg("input", () => inputs.OpenConferenceInput, { description: "Which." }) input: inputs.OpenConferenceInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return result(
+      async () => new results.OpenConferenceSuccess(await this.conferences.open(viewerOf(context), input.conferenceId)),
+    );
   }
 
   @guard(signedIn)
-  @Mutation(() => results.CloseConferenceResult, { description: "Closes a conference and publishes its conclusions; for its secretariat." })
-  closeConference(@Arg("input", () => inputs.CloseConferenceInput, { description: "Which." }) input: inputs.CloseConferenceInput, @Ctx() context: Context): Promise<object> {
-    return result(async () => new results.CloseConferenceSuccess(await this.conferences.close(viewerOf(context), input.conferenceId)));
+  @Mutation(() => results.CloseConferenceResult, {
+    description: "Closes a conference and publishes its conclusions; for its secretariat.",
+  })
+  closeConference(
+    @Arg("input", () => inputs.CloseConferenceInput, { description: "Which." }) input: inputs.CloseConferenceInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return result(
+      async () =>
+        new results.CloseConferenceSuccess(await this.conferences.close(viewerOf(context), input.conferenceId)),
+    );
   }
 
   @guard(signedIn)
-  @Mutation(() => results.IssueAccessCodeResult, { description: "Issues a further access code to a participant; for the secretariat." })
-  issueAccessCode(@Arg("input", () => inputs.IssueAccessCodeInput, { description: "To whom." }) input: inputs.IssueAccessCodeInput, @Ctx() context: Context): Promise<object> {
-    return result(async () => new results.IssueAccessCodeSuccess(await this.access.issue(viewerOf(context), input.participationId, input.expiresAt)));
+  @Mutation(() => results.IssueAccessCodeResult, {
+    description: "Issues a further access code to a participant; for the secretariat.",
+  })
+  issueAccessCode(
+    @Arg("input", () => inputs.IssueAccessCodeInput, { description: "To whom." }) input: inputs.IssueAccessCodeInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return result(
+      async () =>
+        new results.IssueAccessCodeSuccess(
+          await this.access.issue(viewerOf(context), input.participationId, input.expiresAt),
+        ),
+    );
   }
 
   @guard(signedIn)
-  @Mutation(() => results.ReissueAccessCodeResult, { description: "Replaces all access codes of a participant by a new one and ends their sign-ins; for the secretariat." })
-  reissueAccessCode(@Arg("input", () => inputs.ReissueAccessCodeInput, { description: "To whom." }) input: inputs.ReissueAccessCodeInput, @Ctx() context: Context): Promise<object> {
-    return result(async () => new results.ReissueAccessCodeSuccess(await this.access.reissue(viewerOf(context), input.participationId, input.expiresAt)));
+  @Mutation(() => results.ReissueAccessCodeResult, {
+    description:
+      "Replaces all access codes of a participant by a new one and ends their sign-ins; for the secretariat.",
+  })
+  reissueAccessCode(
+    @Arg("input", () => inputs.ReissueAccessCodeInput, { description: "To whom." })
+    input: inputs.ReissueAccessCodeInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return result(
+      async () =>
+        new results.ReissueAccessCodeSuccess(
+          await this.access.reissue(viewerOf(context), input.participationId, input.expiresAt),
+        ),
+    );
   }
 
   @guard(signedIn)
-  @Mutation(() => results.RevokeAccessCodesResult, { description: "Revokes all access codes of a participant and ends their sign-ins; for the secretariat." })
-  revokeAccessCodes(@Arg("input", () => inputs.RevokeAccessCodesInput, { description: "Whose." }) input: inputs.RevokeAccessCodesInput, @Ctx() context: Context): Promise<object> {
-    return result(async () => new results.RevokeAccessCodesSuccess(await this.access.revokeAll(viewerOf(context), input.participationId)));
+  @Mutation(() => results.RevokeAccessCodesResult, {
+    description: "Revokes all access codes of a participant and ends their sign-ins; for the secretariat.",
+  })
+  revokeAccessCodes(
+    @Arg("input", () => inputs.RevokeAccessCodesInput, { description: "Whose." }) input: inputs.RevokeAccessCodesInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return result(
+      async () =>
+        new results.RevokeAccessCodesSuccess(await this.access.revokeAll(viewerOf(context), input.participationId)),
+    );
   }
 }

@@ -52,8 +52,24 @@ export class RevokeAccessCodesSuccess {
   }
 }
 
-export const OpenConferenceResult = resultOf("openConference", OpenConferenceSuccess, [NotFound, NotEntitled, InvalidState]);
-export const CloseConferenceResult = resultOf("closeConference", CloseConferenceSuccess, [NotFound, NotEntitled, InvalidState]);
-export const IssueAccessCodeResult = resultOf("issueAccessCode", IssueAccessCodeSuccess, [NotFound, NotEntitled, InvalidInput]);
-export const ReissueAccessCodeResult = resultOf("reissueAccessCode", ReissueAccessCodeSuccess, [NotFound, NotEntitled, InvalidInput]);
+export const OpenConferenceResult = resultOf("openConference", OpenConferenceSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidState,
+]);
+export const CloseConferenceResult = resultOf("closeConference", CloseConferenceSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidState,
+]);
+export const IssueAccessCodeResult = resultOf("issueAccessCode", IssueAccessCodeSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidInput,
+]);
+export const ReissueAccessCodeResult = resultOf("reissueAccessCode", ReissueAccessCodeSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidInput,
+]);
 export const RevokeAccessCodesResult = resultOf("revokeAccessCodes", RevokeAccessCodesSuccess, [NotFound, NotEntitled]);

@@ -22,8 +22,13 @@ export class ConferenceService {
     const rows = await context.reader.read((tx) =>
       tx
         .createQueryBuilder(Conference, "c")
-        .where("EXISTS (SELECT FROM participation p WHERE p.conference_id = c.id AND p.account_id = :accountId)", { accountId })
-        .andWhere(after === null ? "true" : "(c.starts_on, c.id) < (CAST(:date AS date), CAST(:id AS uuid))", { date, id })
+        .where("EXISTS (SELECT FROM participation p WHERE p.conference_id = c.id AND p.account_id = :accountId)", {
+          accountId,
+        })
+        .andWhere(after === null ? "true" : "(c.starts_on, c.id) < (CAST(:date AS date), CAST(:id AS uuid))", {
+          date,
+          id,
+        })
         .orderBy({ "c.starts_on": "DESC", "c.id": "DESC" })
         .limit(limit)
         .getMany(),
@@ -38,10 +43,20 @@ export class ConferenceService {
 
   /** Ends the edition and publishes its conclusions. Refused while one of its round tables still meets. */
   close(viewer: Viewer, conferenceId: string): Promise<Conference> {
-    return this.move(viewer, conferenceId, ConferenceState.IN_SESSION, ConferenceState.CLOSED, async (tx, conference) => {
-      const [open]: unknown[] = await tx.query("SELECT FROM round_table WHERE conference_id = $1 AND state IN ('OPEN', 'SUSPENDED') LIMIT 1", [conference.id]);
-      if (open) refuse(new InvalidState(conference.state, "A round table of this conference still meets. Close it first."));
-    });
+    return this.move(
+      viewer,
+      conferenceId,
+      ConferenceState.IN_SESSION,
+      ConferenceState.CLOSED,
+      async (tx, conference) => {
+        const [open]: unknown[] = await tx.query(
+          "SELECT FROM round_table WHERE conference_id = $1 AND state IN ('OPEN', 'SUSPENDED') LIMIT 1",
+          [conference.id],
+        );
+        if (open)
+          refuse(new InvalidState(conference.state, "A round table of this conference still meets. Close it first."));
+      },
+    );
   }
 
   private async move(
@@ -54,10 +69,12 @@ export class ConferenceService {
     const id = requireId(conferenceId);
     return this.database.transaction(viewer, async (tx) => {
       const participation = await tx.findOneBy(Participation, { accountId: viewer.accountId, conferenceId: id });
-      const conference = participation && (await tx.findOne(Conference, { where: { id }, lock: { mode: "pessimistic_write" } }));
+      const conference =
+        participation && (await tx.findOne(Conference, { where: { id }, lock: { mode: "pessimistic_write" } }));
       if (!conference) return refuse(new NotFound());
       if (!mayManage(participation)) return refuse(new NotEntitled("The secretariat opens and closes a conference."));
-      if (conference.state !== from) refuse(new InvalidState(conference.state, `The conference is ${conference.state}; it must be ${from}.`));
+      if (conference.state !== from)
+        refuse(new InvalidState(conference.state, `The conference is ${conference.state}; it must be ${from}.`));
       await can(tx, conference);
       await tx.update(Conference, { id }, { state: to });
       return { ...conference, state: to };

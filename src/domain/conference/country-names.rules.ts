@@ -1,11 +1,9 @@
 import { createRequire } from "node:module";
-import type { LocaleData } from "i18n-iso-countries";
-
-type Countries = typeof import("i18n-iso-countries");
+import countries, { type LocaleData } from "i18n-iso-countries";
 
 const require = createRequire(import.meta.url);
-const countries = require("i18n-iso-countries") as Countries;
-for (const tag of ["ar", "en", "fr", "es"]) countries.registerLocale(require(`i18n-iso-countries/langs/${tag}.json`) as LocaleData);
+for (const tag of ["ar", "en", "fr", "es"])
+  countries.registerLocale(require(`i18n-iso-countries/langs/${tag}.json`) as LocaleData);
 
 /** The country's name in a language (BCP 47 tag), as ISO and the Unicode CLDR project give it. */
 export function countryName(code: string, tag: string): string {

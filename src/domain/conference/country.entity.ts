@@ -16,7 +16,10 @@ export class Country {
   @Column({ type: "text" })
   alpha3!: string;
 
-  @Field(() => String, { nullable: true, description: "Its National Central Bureau, for example NCB Lusaka; null when not recorded." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Its National Central Bureau, for example NCB Lusaka; null when not recorded.",
+  })
   @Column({ type: "text", nullable: true })
   bureau!: string | null;
 }

@@ -17,7 +17,9 @@ export class Region {
   @Column({ type: "uuid" })
   seriesId!: string;
 
-  @Field(() => String, { description: "Stable code, for example AFRICA, AMERICAS, ASIA_SOUTH_PACIFIC, EUROPE, MIDDLE_EAST_NORTH_AFRICA." })
+  @Field(() => String, {
+    description: "Stable code, for example AFRICA, AMERICAS, ASIA_SOUTH_PACIFIC, EUROPE, MIDDLE_EAST_NORTH_AFRICA.",
+  })
   @Column({ type: "text" })
   code!: string;
 

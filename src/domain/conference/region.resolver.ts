@@ -25,13 +25,17 @@ export class LocalizedName {
   }
 }
 
-const inAllLanguages = (nameIn: (locale: Locale) => string): LocalizedName[] => Object.values(Locale).map((locale) => new LocalizedName(locale, nameIn(locale)));
+const inAllLanguages = (nameIn: (locale: Locale) => string): LocalizedName[] =>
+  Object.values(Locale).map((locale) => new LocalizedName(locale, nameIn(locale)));
 
 @Resolver(() => Region)
 export class RegionResolver {
   @guard(inherited)
   @FieldResolver(() => String, { description: "Name in a language." })
-  name(@Root() region: Region, @Arg("locale", () => Locale, { defaultValue: Locale.EN, description: "Which language." }) locale: Locale): string {
+  name(
+    @Root() region: Region,
+    @Arg("locale", () => Locale, { defaultValue: Locale.EN, description: "Which language." }) locale: Locale,
+  ): string {
     return region.names[languageTag(locale)] ?? region.names["en"] ?? region.code;
   }
 
@@ -46,7 +50,10 @@ export class RegionResolver {
 export class CountryResolver {
   @guard(inherited)
   @FieldResolver(() => String, { description: "Name in a language." })
-  name(@Root() country: Country, @Arg("locale", () => Locale, { defaultValue: Locale.EN, description: "Which language." }) locale: Locale): string {
+  name(
+    @Root() country: Country,
+    @Arg("locale", () => Locale, { defaultValue: Locale.EN, description: "Which language." }) locale: Locale,
+  ): string {
     return countryName(country.code, languageTag(locale));
   }
 

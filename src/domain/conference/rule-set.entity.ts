@@ -4,7 +4,9 @@ import { guard, inherited } from "../../platform/graphql/policy.js";
 import { Series } from "./series.entity.js";
 import type { Rules } from "./rule-set.rules.js";
 
-@ObjectType({ description: "The rules of procedure of a conference, as data: immutable, versioned, cited in every decision." })
+@ObjectType({
+  description: "The rules of procedure of a conference, as data: immutable, versioned, cited in every decision.",
+})
 @guard(inherited)
 @Entity()
 @Unique(["seriesId", "code", "version"])

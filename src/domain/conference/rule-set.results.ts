@@ -2,7 +2,9 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { guard, inherited } from "../../platform/graphql/policy.js";
 import type { BodyRules, QuorumRule, Rules } from "./rule-set.rules.js";
 
-@ObjectType("QuorumRule", { description: "A fraction of the members that must be present, measured on presence, not on votes." })
+@ObjectType("QuorumRule", {
+  description: "A fraction of the members that must be present, measured on presence, not on votes.",
+})
 @guard(inherited)
 export class QuorumRuleObject {
   @Field(() => Int, { description: "Numerator of the fraction." })
@@ -18,7 +20,9 @@ export class QuorumRuleObject {
   }
 }
 
-@ObjectType("BodyRules", { description: "How a kind of body decides: what applies when a ballot does not say, and what may be chosen." })
+@ObjectType("BodyRules", {
+  description: "How a kind of body decides: what applies when a ballot does not say, and what may be chosen.",
+})
 @guard(inherited)
 export class BodyRulesObject {
   @Field(() => String, { description: "RoundTableKind that these rules are for." })

@@ -35,7 +35,9 @@ registerEnumType(Credentials, {
   },
 });
 
-@ObjectType({ description: "A country, or an observer organisation, at one conference. The vote belongs to it, not to a person." })
+@ObjectType({
+  description: "A country, or an observer organisation, at one conference. The vote belongs to it, not to a person.",
+})
 @guard(inherited)
 @Entity()
 @Unique(["conferenceId", "countryCode"])

@@ -19,14 +19,19 @@ export async function delegateById(reader: Reader, ids: readonly string[]): Prom
 }
 
 export async function delegatesOf(reader: Reader, ids: readonly string[]): Promise<Delegate[][]> {
-  const rows = await reader.read((tx) => tx.find(Delegate, { where: { delegationId: In([...ids]), withdrawnAt: IsNull() }, order: { id: "ASC" } }));
+  const rows = await reader.read((tx) =>
+    tx.find(Delegate, { where: { delegationId: In([...ids]), withdrawnAt: IsNull() }, order: { id: "ASC" } }),
+  );
   return grouped(ids, rows, (row) => row.delegationId);
 }
 
 /** All delegations of a conference, members first, then by country or name. */
 export async function delegationsOfConference(reader: Reader, ids: readonly string[]): Promise<Delegation[][]> {
   const rows = await reader.read((tx) =>
-    tx.find(Delegation, { where: { conferenceId: In([...ids]) }, order: { kind: "ASC", countryCode: "ASC", organisation: "ASC", id: "ASC" } }),
+    tx.find(Delegation, {
+      where: { conferenceId: In([...ids]) },
+      order: { kind: "ASC", countryCode: "ASC", organisation: "ASC", id: "ASC" },
+    }),
   );
   return grouped(ids, rows, (row) => row.conferenceId);
 }

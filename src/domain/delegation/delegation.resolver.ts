@@ -60,7 +60,9 @@ export class ParticipationDelegationResolver {
 @Resolver(() => Conference)
 export class ConferenceDelegationsResolver {
   @guard(inherited)
-  @FieldResolver(() => [Delegation], { description: "Delegations of the conference: members by country, then observers." })
+  @FieldResolver(() => [Delegation], {
+    description: "Delegations of the conference: members by country, then observers.",
+  })
   delegations(@Root() conference: Conference, @Ctx() context: Context): Promise<Delegation[]> {
     return context.load(delegationsOfConference, conference.id);
   }

@@ -27,7 +27,10 @@ export class VoteCastEvent extends RoundTableEvent {
     return this.event.body["turnout"] as unknown as TurnoutObject;
   }
 
-  @Field(() => TallyObject, { nullable: true, description: "The votes, as of this event; null while the viewer may not see them." })
+  @Field(() => TallyObject, {
+    nullable: true,
+    description: "The votes, as of this event; null while the viewer may not see them.",
+  })
   tally(@Ctx() context: Context): Promise<TallyObject | null> {
     return visibleTally(context, this.id("ballotId"), this.event.body["tally"] as unknown as TallyObject);
   }
@@ -45,7 +48,10 @@ export class VoteChangedEvent extends RoundTableEvent {
     return this.event.body["turnout"] as unknown as TurnoutObject;
   }
 
-  @Field(() => TallyObject, { nullable: true, description: "The votes, as of this event; null while the viewer may not see them." })
+  @Field(() => TallyObject, {
+    nullable: true,
+    description: "The votes, as of this event; null while the viewer may not see them.",
+  })
   tally(@Ctx() context: Context): Promise<TallyObject | null> {
     return visibleTally(context, this.id("ballotId"), this.event.body["tally"] as unknown as TallyObject);
   }

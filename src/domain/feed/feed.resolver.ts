@@ -42,24 +42,34 @@ export class BallotTallyUpdate {
 export class FeedResolver {
   @guard(signedIn)
   @Subscription(() => RoundTableEvent, {
-    description: "What happens in a room, in order and complete, from the next event on or from behind `after`. Ends with NOT_FOUND for whoever is not admitted.",
+    description:
+      "What happens in a room, in order and complete, from the next event on or from behind `after`. Ends with NOT_FOUND for whoever is not admitted.",
     subscribe: ({ args, context }: { args: { roundTableId: string; after?: string | null }; context: Context }) =>
       context.services.get(FeedService).roundTable(viewerOf(context), args.roundTableId, args.after ?? null),
   })
   roundTableEvents(
     @Root() event: LiveEvent,
     @Arg("roundTableId", () => ID, { description: "The room." }) _roundTableId: string,
-    @Arg("after", () => String, { nullable: true, description: "A liveCursor or the cursor of an event; the next event comes first when omitted." }) _after: string | null,
+    @Arg("after", () => String, {
+      nullable: true,
+      description: "A liveCursor or the cursor of an event; the next event comes first when omitted.",
+    })
+    _after: string | null,
   ): RoundTableEvent {
     return toRoundTableEvent(event);
   }
 
   @guard(signedIn)
   @Subscription(() => BallotTallyUpdate, {
-    description: "The state of one ballot, now and on every change; slow readers skip to the newest. Ends with NOT_FOUND for whoever is not admitted to its body.",
-    subscribe: ({ args, context }: { args: { ballotId: string }; context: Context }) => context.services.get(FeedService).ballot(viewerOf(context), args.ballotId),
+    description:
+      "The state of one ballot, now and on every change; slow readers skip to the newest. Ends with NOT_FOUND for whoever is not admitted to its body.",
+    subscribe: ({ args, context }: { args: { ballotId: string }; context: Context }) =>
+      context.services.get(FeedService).ballot(viewerOf(context), args.ballotId),
   })
-  ballotTally(@Root() moment: BallotMoment, @Arg("ballotId", () => ID, { description: "The ballot." }) _ballotId: string): BallotTallyUpdate {
+  ballotTally(
+    @Root() moment: BallotMoment,
+    @Arg("ballotId", () => ID, { description: "The ballot." }) _ballotId: string,
+  ): BallotTallyUpdate {
     return new BallotTallyUpdate(moment);
   }
 }

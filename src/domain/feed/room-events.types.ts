@@ -122,7 +122,10 @@ export class AdmissionGrantedEvent extends RoundTableEvent {
   }
 }
 
-@eventType(tables.ADMISSION_ENDED, "Somebody is no longer admitted as before. That person's own subscriptions end here.")
+@eventType(
+  tables.ADMISSION_ENDED,
+  "Somebody is no longer admitted as before. That person's own subscriptions end here.",
+)
 export class AdmissionEndedEvent extends RoundTableEvent {
   @Field(() => Participation, { description: "The person." })
   async participation(@Ctx() context: Context): Promise<Participation> {

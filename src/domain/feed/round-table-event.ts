@@ -4,7 +4,10 @@ import type { LiveEvent } from "../../live/live-event.js";
 import { guard, inherited } from "../../platform/graphql/policy.js";
 
 /** What every event of a room tells, so that a client can follow kinds that it does not know yet. */
-@InterfaceType({ description: "Something that happened in a room. Fields of the event itself are as of its number; objects reached from it are as of now." })
+@InterfaceType({
+  description:
+    "Something that happened in a room. Fields of the event itself are as of its number; objects reached from it are as of now.",
+})
 export abstract class RoundTableEvent {
   constructor(readonly event: LiveEvent) {}
 
@@ -24,7 +27,7 @@ export abstract class RoundTableEvent {
   }
 
   protected id(name: string): string {
-    return String(this.event.body[name]);
+    return this.event.body[name] as string;
   }
 }
 

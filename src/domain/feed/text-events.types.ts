@@ -58,7 +58,10 @@ export class TranslationFiledEvent extends RoundTableEvent {
 
 @eventType(comments.COMMENT_POSTED, "A comment was posted.")
 export class CommentPostedEvent extends RoundTableEvent {
-  @Field(() => Comment, { nullable: true, description: "The comment, as of now; null for observers unless it is public." })
+  @Field(() => Comment, {
+    nullable: true,
+    description: "The comment, as of now; null for observers unless it is public.",
+  })
   comment(@Ctx() context: Context): Promise<Comment | null> {
     return readableComment(context, this.id("commentId"));
   }
@@ -66,7 +69,10 @@ export class CommentPostedEvent extends RoundTableEvent {
 
 @eventType(comments.COMMENT_WITHDRAWN, "A comment was withdrawn.")
 export class CommentWithdrawnEvent extends RoundTableEvent {
-  @Field(() => Comment, { nullable: true, description: "The comment, as of now; null for observers unless it is public." })
+  @Field(() => Comment, {
+    nullable: true,
+    description: "The comment, as of now; null for observers unless it is public.",
+  })
   comment(@Ctx() context: Context): Promise<Comment | null> {
     return readableComment(context, this.id("commentId"));
   }

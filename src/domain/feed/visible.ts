@@ -14,7 +14,11 @@ export async function readableComment(context: Context, commentId: string): Prom
 }
 
 /** The tally that an event carries, for whoever may see the ballot's tally. */
-export async function visibleTally(context: Context, ballotId: string, tally: TallyObject): Promise<TallyObject | null> {
+export async function visibleTally(
+  context: Context,
+  ballotId: string,
+  tally: TallyObject,
+): Promise<TallyObject | null> {
   const ballot = await context.load(ballotById, ballotId);
   return ballot && maySeeTally(await admissionOf(context, ballot.roundTableId), ballot) ? tally : null;
 }

@@ -21,9 +21,12 @@ export function newAccessCode(): string {
   return groups.join("-");
 }
 
-/** The form that is hashed: people type capitals and spaces. */
+/** The form that is hashed: people type capitals and spaces and leave hyphens out. */
 export function normalAccessCode(code: string): string {
-  return code.trim().toLowerCase().replaceAll(/\s+/g, "");
+  return code
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, "");
 }
 
 /** A new refresh token: 256 random bits. */

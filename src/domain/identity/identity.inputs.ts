@@ -2,7 +2,9 @@ import { Field, InputType } from "type-graphql";
 
 @InputType({ description: "Signing in with a personal access code." })
 export class SignInInput {
-  @Field(() => String, { description: "The code from the badge or the invitation; capitals and spaces do not matter." })
+  @Field(() => String, {
+    description: "The code from the badge or the invitation; capitals, spaces and hyphens do not matter.",
+  })
   accessCode!: string;
 }
 

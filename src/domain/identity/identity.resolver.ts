@@ -3,7 +3,13 @@ import type { Context } from "../../platform/graphql/context.js";
 import { anyone, guard, signedIn } from "../../platform/graphql/policy.js";
 import { result } from "../../platform/graphql/refusals.js";
 import { RefreshSessionInput, SignInInput } from "./identity.inputs.js";
-import { RefreshSessionResult, RefreshSessionSuccess, SignInResult, SignInSuccess, SignOutSuccess } from "./identity.results.js";
+import {
+  RefreshSessionResult,
+  RefreshSessionSuccess,
+  SignInResult,
+  SignInSuccess,
+  SignOutSuccess,
+} from "./identity.results.js";
 import type { SignInService } from "./sign-in.service.js";
 import { viewerOf } from "./viewer.policy.js";
 import { ViewerObject } from "./viewer.types.js";
@@ -20,15 +26,24 @@ export class IdentityResolver {
 
   @guard(anyone)
   @Extensions({ oncePerOperation: true })
-  @Mutation(() => SignInResult, { description: "Exchanges a personal access code for tokens. Works signed out; once per operation." })
-  signIn(@Arg("input", () => SignInInput, { description: "The access code." }) input: SignInInput, @Ctx() context: Context): Promise<object> {
+  @Mutation(() => SignInResult, {
+    description: "Exchanges a personal access code for tokens. Works signed out; once per operation.",
+  })
+  signIn(
+    @Arg("input", () => SignInInput, { description: "The access code." }) input: SignInInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
     return result(async () => new SignInSuccess(await this.signIns.signIn(input.accessCode, context.source)));
   }
 
   @guard(anyone)
   @Extensions({ oncePerOperation: true })
-  @Mutation(() => RefreshSessionResult, { description: "Exchanges a refresh token for new tokens. Works signed out; once per operation." })
-  refreshSession(@Arg("input", () => RefreshSessionInput, { description: "The refresh token." }) input: RefreshSessionInput): Promise<object> {
+  @Mutation(() => RefreshSessionResult, {
+    description: "Exchanges a refresh token for new tokens. Works signed out; once per operation.",
+  })
+  refreshSession(
+    @Arg("input", () => RefreshSessionInput, { description: "The refresh token." }) input: RefreshSessionInput,
+  ): Promise<object> {
     return result(async () => new RefreshSessionSuccess(await this.signIns.refresh(input.refreshToken)));
   }
 

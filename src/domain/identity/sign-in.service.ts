@@ -23,7 +23,8 @@ const SESSION_HOURS = 12;
 const REFRESH_GRACE_SECONDS = 30;
 
 // What a session needs to be alive; the same condition wherever a session is looked up.
-const LIVE = "s.ended_at IS NULL AND s.expires_at > now() AND c.revoked_at IS NULL AND c.expires_at > now() AND a.suspended_at IS NULL";
+const LIVE =
+  "s.ended_at IS NULL AND s.expires_at > now() AND c.revoked_at IS NULL AND c.expires_at > now() AND a.suspended_at IS NULL";
 const SESSION = "sign_in_session s JOIN account a ON a.id = s.account_id JOIN access_code c ON c.id = s.access_code_id";
 
 /** Signing in, staying signed in, signing out. */
@@ -105,12 +106,21 @@ export class SignInService {
         claims.accountId,
       ]),
     );
-    return row ? { accountId: claims.accountId, sessionId: claims.sessionId, displayName: row.display_name, isAdmin: row.is_admin } : null;
+    return row
+      ? {
+          accountId: claims.accountId,
+          sessionId: claims.sessionId,
+          displayName: row.display_name,
+          isAdmin: row.is_admin,
+        }
+      : null;
   }
 
   /** Which of these sessions no longer stand, for whatever reason and whichever process ended them. */
   async ended(sessionIds: readonly string[]): Promise<string[]> {
-    const rows: { id: string }[] = await this.database.read((tx) => tx.query(`SELECT s.id FROM ${SESSION} WHERE s.id = ANY($1) AND ${LIVE}`, [sessionIds]));
+    const rows: { id: string }[] = await this.database.read((tx) =>
+      tx.query(`SELECT s.id FROM ${SESSION} WHERE s.id = ANY($1) AND ${LIVE}`, [sessionIds]),
+    );
     const live = new Set(rows.map((row) => row.id));
     return sessionIds.filter((id) => !live.has(id));
   }
@@ -131,8 +141,15 @@ export class SignInService {
 
   private async issue(tx: EntityManager, accountId: string, sessionId: string): Promise<SignedIn> {
     const refreshToken = newRefreshToken();
-    await tx.query("INSERT INTO refresh_token (id, session_id, token_hash) VALUES ($1, $2, $3)", [uuidv7(), sessionId, this.keys.hash("refresh-token", refreshToken)]);
-    const [row]: { display_name: string; is_admin: boolean }[] = await tx.query("SELECT display_name, is_admin FROM account WHERE id = $1", [accountId]);
+    await tx.query("INSERT INTO refresh_token (id, session_id, token_hash) VALUES ($1, $2, $3)", [
+      uuidv7(),
+      sessionId,
+      this.keys.hash("refresh-token", refreshToken),
+    ]);
+    const [row]: { display_name: string; is_admin: boolean }[] = await tx.query(
+      "SELECT display_name, is_admin FROM account WHERE id = $1",
+      [accountId],
+    );
     const { token, expiresAt } = await this.tokens.issue(accountId, sessionId);
     const viewer = { accountId, sessionId, displayName: row!.display_name, isAdmin: row!.is_admin };
     return { accessToken: token, accessTokenExpiresAt: expiresAt, refreshToken, viewer };

@@ -11,7 +11,9 @@ export class ViewerObject {
   @Field(() => String, { description: "Name." })
   displayName: string;
 
-  @Field(() => Boolean, { description: "Whether the person administers the server. Administrators enter no round table by that." })
+  @Field(() => Boolean, {
+    description: "Whether the person administers the server. Administrators enter no round table by that.",
+  })
   isAdmin: boolean;
 
   constructor(viewer: Viewer) {

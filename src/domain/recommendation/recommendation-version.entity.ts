@@ -32,7 +32,10 @@ export class RecommendationVersion {
   @Column({ type: "text" })
   originalLocale!: Locale;
 
-  @Field(() => String, { description: "SHA-256, hexadecimal, of {locale, text, title} in canonical JSON (sorted keys, NFC): what a ballot on this version is bound to." })
+  @Field(() => String, {
+    description:
+      "SHA-256, hexadecimal, of {locale, text, title} in canonical JSON (sorted keys, NFC): what a ballot on this version is bound to.",
+  })
   @Column({ type: "text" })
   hash!: string;
 

@@ -38,7 +38,10 @@ registerEnumType(RecommendationState, {
 @ForeignKey(() => AgendaItem, ["agendaItemId", "roundTableId"], ["id", "roundTableId"])
 @Check("recommendation_number", "number > 0")
 @Check("recommendation_version", "current_version > 0")
-@Check("recommendation_state", "state IN ('DRAFT', 'PROPOSED', 'UNDER_CONSIDERATION', 'ADOPTED', 'NOT_ADOPTED', 'DEFERRED', 'WITHDRAWN')")
+@Check(
+  "recommendation_state",
+  "state IN ('DRAFT', 'PROPOSED', 'UNDER_CONSIDERATION', 'ADOPTED', 'NOT_ADOPTED', 'DEFERRED', 'WITHDRAWN')",
+)
 export class Recommendation {
   @Field(() => ID, { description: "Identifier." })
   @PrimaryColumn({ type: "uuid" })

@@ -15,7 +15,10 @@ export class ProposeRecommendationInput {
   @Field(() => Locale, { nullable: true, description: "Language of title and text; EN when omitted." })
   locale?: Locale | null;
 
-  @Field(() => String, { nullable: true, description: "Idempotency key: sent again with the same input, the answer is the same and nothing is doubled." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Idempotency key: sent again with the same input, the answer is the same and nothing is doubled.",
+  })
   clientMutationId?: string | null;
 }
 
@@ -54,6 +57,8 @@ export class FileTranslationInput {
   @Field(() => String, { description: "The text, up to 20,000 characters." })
   text!: string;
 
-  @Field(() => Boolean, { description: "True: compared with the original; it counts for the language gate and is final." })
+  @Field(() => Boolean, {
+    description: "True: compared with the original; it counts for the language gate and is final.",
+  })
   conformed!: boolean;
 }

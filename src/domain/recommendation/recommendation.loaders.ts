@@ -9,18 +9,24 @@ export async function recommendationById(reader: Reader, ids: readonly string[])
 }
 
 export async function recommendationsOfItem(reader: Reader, itemIds: readonly string[]): Promise<Recommendation[][]> {
-  const rows = await reader.read((tx) => tx.find(Recommendation, { where: { agendaItemId: In([...itemIds]) }, order: { number: "ASC" } }));
+  const rows = await reader.read((tx) =>
+    tx.find(Recommendation, { where: { agendaItemId: In([...itemIds]) }, order: { number: "ASC" } }),
+  );
   return grouped(itemIds, rows, (row) => row.agendaItemId);
 }
 
 /** Every version of a recommendation, oldest first. */
 export async function versionsOf(reader: Reader, ids: readonly string[]): Promise<RecommendationVersion[][]> {
-  const rows = await reader.read((tx) => tx.find(RecommendationVersion, { where: { recommendationId: In([...ids]) }, order: { number: "ASC" } }));
+  const rows = await reader.read((tx) =>
+    tx.find(RecommendationVersion, { where: { recommendationId: In([...ids]) }, order: { number: "ASC" } }),
+  );
   return grouped(ids, rows, (row) => row.recommendationId);
 }
 
 export async function textsOf(reader: Reader, versionIds: readonly string[]): Promise<RecommendationText[][]> {
-  const rows = await reader.read((tx) => tx.find(RecommendationText, { where: { versionId: In([...versionIds]) }, order: { locale: "ASC" } }));
+  const rows = await reader.read((tx) =>
+    tx.find(RecommendationText, { where: { versionId: In([...versionIds]) }, order: { locale: "ASC" } }),
+  );
   return grouped(versionIds, rows, (row) => row.versionId);
 }
 
@@ -33,6 +39,11 @@ export async function conclusionsOf(reader: Reader, conferenceIds: readonly stri
       [conferenceIds, RecommendationState.ADOPTED],
     ),
   );
-  const found = await recommendationById(reader, rows.map((row) => row.id));
-  return conferenceIds.map((id) => found.filter((row, index) => row !== null && rows[index]!.conference_id === id) as Recommendation[]);
+  const found = await recommendationById(
+    reader,
+    rows.map((row) => row.id),
+  );
+  return conferenceIds.map(
+    (id) => found.filter((row, index) => row !== null && rows[index]!.conference_id === id) as Recommendation[],
+  );
 }

@@ -11,7 +11,13 @@ import { AgendaItem } from "../round-table/agenda-item.entity.js";
 import { agendaItemById, roundTableById } from "../round-table/round-table.loaders.js";
 import { RoundTableKind } from "../round-table/round-table.entity.js";
 import { Recommendation, RecommendationState } from "./recommendation.entity.js";
-import { conclusionsOf, recommendationById, recommendationsOfItem, textsOf, versionsOf } from "./recommendation.loaders.js";
+import {
+  conclusionsOf,
+  recommendationById,
+  recommendationsOfItem,
+  textsOf,
+  versionsOf,
+} from "./recommendation.loaders.js";
 import { Conformity, type RecommendationText, RecommendationVersion } from "./recommendation-version.entity.js";
 
 @ObjectType({ description: "A text in one language." })
@@ -33,14 +39,22 @@ export class LocalizedText {
 @Resolver(() => Recommendation)
 export class RecommendationResolver {
   @guard(signedIn)
-  @Query(() => Recommendation, { nullable: true, description: "One recommendation; null when it does not exist or the viewer is not admitted to its body." })
-  async recommendation(@Arg("id", () => ID, { description: "Identifier." }) id: string, @Ctx() context: Context): Promise<Recommendation | null> {
+  @Query(() => Recommendation, {
+    nullable: true,
+    description: "One recommendation; null when it does not exist or the viewer is not admitted to its body.",
+  })
+  async recommendation(
+    @Arg("id", () => ID, { description: "Identifier." }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Recommendation | null> {
     const found = isUuid(id) ? await context.load(recommendationById, id.toLowerCase()) : null;
     return found && (await admissionOf(context, found.roundTableId)) ? found : null;
   }
 
   @guard(inherited)
-  @FieldResolver(() => RecommendationState, { description: "Where it stands. What the plenary adopted reads ENDORSED." })
+  @FieldResolver(() => RecommendationState, {
+    description: "Where it stands. What the plenary adopted reads ENDORSED.",
+  })
   async state(@Root() recommendation: Recommendation, @Ctx() context: Context): Promise<RecommendationState> {
     if (recommendation.state !== RecommendationState.ADOPTED) return recommendation.state;
     const table = await context.load(roundTableById, recommendation.roundTableId);
@@ -61,7 +75,10 @@ export class RecommendationResolver {
 
   @guard(inherited)
   @FieldResolver(() => RecommendationVersion, { description: "The version that counts now." })
-  async currentVersion(@Root() recommendation: Recommendation, @Ctx() context: Context): Promise<RecommendationVersion> {
+  async currentVersion(
+    @Root() recommendation: Recommendation,
+    @Ctx() context: Context,
+  ): Promise<RecommendationVersion> {
     const versions = await context.load(versionsOf, recommendation.id);
     return versions.find((version) => version.number === recommendation.currentVersion) ?? versions.at(-1)!;
   }
@@ -76,10 +93,14 @@ export class RecommendationResolver {
 @Resolver(() => RecommendationVersion)
 export class RecommendationVersionResolver {
   @guard(inherited)
-  @FieldResolver(() => String, { nullable: true, description: "The text in a language, the original when none is named; null when it is not filed in that language." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The text in a language, the original when none is named; null when it is not filed in that language.",
+  })
   async text(
     @Root() version: RecommendationVersion,
-    @Arg("locale", () => Locale, { nullable: true, description: "Which language; the original when omitted." }) locale: Locale | null,
+    @Arg("locale", () => Locale, { nullable: true, description: "Which language; the original when omitted." })
+    locale: Locale | null,
     @Ctx() context: Context,
   ): Promise<string | null> {
     const texts = await context.load(textsOf, version.id);
@@ -97,7 +118,9 @@ export class RecommendationVersionResolver {
 @Resolver(() => AgendaItem)
 export class AgendaItemRecommendationsResolver {
   @guard(inherited)
-  @FieldResolver(() => [Recommendation], { description: "Recommendations under this item, in the order of their symbols." })
+  @FieldResolver(() => [Recommendation], {
+    description: "Recommendations under this item, in the order of their symbols.",
+  })
   recommendations(@Root() item: AgendaItem, @Ctx() context: Context): Promise<Recommendation[]> {
     return context.load(recommendationsOfItem, item.id);
   }
@@ -118,13 +141,20 @@ export class Conclusion {
 @Resolver(() => Conclusion)
 export class ConclusionResolver {
   @guard(inherited)
-  @FieldResolver(() => String, { nullable: true, description: "The endorsed text in a language, the original when none is named; null when it is not filed in that language." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "The endorsed text in a language, the original when none is named; null when it is not filed in that language.",
+  })
   async text(
     @Root() conclusion: Conclusion,
-    @Arg("locale", () => Locale, { nullable: true, description: "Which language; the original when omitted." }) locale: Locale | null,
+    @Arg("locale", () => Locale, { nullable: true, description: "Which language; the original when omitted." })
+    locale: Locale | null,
     @Ctx() context: Context,
   ): Promise<string | null> {
-    const version = (await context.load(versionsOf, conclusion.id)).find((one) => one.number === conclusion.currentVersion);
+    const version = (await context.load(versionsOf, conclusion.id)).find(
+      (one) => one.number === conclusion.currentVersion,
+    );
     const texts = version ? await context.load(textsOf, version.id) : [];
     return texts.find((text) => text.locale === (locale ?? version?.originalLocale))?.text ?? null;
   }
@@ -133,7 +163,9 @@ export class ConclusionResolver {
 @Resolver(() => Conference)
 export class ConferenceConclusionsResolver {
   @guard(inherited)
-  @FieldResolver(() => [Conclusion], { description: "What the plenary endorsed, for every participant once the conference is CLOSED; empty before." })
+  @FieldResolver(() => [Conclusion], {
+    description: "What the plenary endorsed, for every participant once the conference is CLOSED; empty before.",
+  })
   conclusions(@Root() conference: Conference, @Ctx() context: Context): Promise<Recommendation[]> {
     return context.load(conclusionsOf, conference.id);
   }

@@ -1,5 +1,13 @@
 import { Field } from "type-graphql";
-import { IdempotencyConflict, InvalidInput, InvalidState, NotEntitled, NotFound, StaleVersion, successType } from "../../platform/graphql/refusals.js";
+import {
+  IdempotencyConflict,
+  InvalidInput,
+  InvalidState,
+  NotEntitled,
+  NotFound,
+  StaleVersion,
+  successType,
+} from "../../platform/graphql/refusals.js";
 import { resultOf } from "../../platform/graphql/unions.js";
 import { RoundTableNotOpen } from "../round-table/round-table.refusals.js";
 import { Recommendation } from "./recommendation.entity.js";
@@ -40,7 +48,30 @@ export class FileTranslationSuccess {
   }
 }
 
-export const ProposeRecommendationResult = resultOf("proposeRecommendation", ProposeRecommendationSuccess, [NotFound, NotEntitled, InvalidInput, InvalidState, RoundTableNotOpen, IdempotencyConflict]);
-export const ReviseRecommendationResult = resultOf("reviseRecommendation", ReviseRecommendationSuccess, [NotFound, NotEntitled, InvalidInput, InvalidState, StaleVersion]);
-export const WithdrawRecommendationResult = resultOf("withdrawRecommendation", WithdrawRecommendationSuccess, [NotFound, NotEntitled, InvalidState]);
-export const FileTranslationResult = resultOf("fileTranslation", FileTranslationSuccess, [NotFound, NotEntitled, InvalidInput, InvalidState, StaleVersion]);
+export const ProposeRecommendationResult = resultOf("proposeRecommendation", ProposeRecommendationSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidInput,
+  InvalidState,
+  RoundTableNotOpen,
+  IdempotencyConflict,
+]);
+export const ReviseRecommendationResult = resultOf("reviseRecommendation", ReviseRecommendationSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidInput,
+  InvalidState,
+  StaleVersion,
+]);
+export const WithdrawRecommendationResult = resultOf("withdrawRecommendation", WithdrawRecommendationSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidState,
+]);
+export const FileTranslationResult = resultOf("fileTranslation", FileTranslationSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidInput,
+  InvalidState,
+  StaleVersion,
+]);

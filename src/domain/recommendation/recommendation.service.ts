@@ -65,19 +65,37 @@ export class RecommendationService {
       if (!seen) return refuse(new NotFound());
       const { table, admission } = await enter(tx, viewer, seen.roundTableId, "write");
       const id = uuidv7();
-      const earlier = await earlierResult(tx, viewer, "proposeRecommendation", key, { itemId, title, text, locale }, id);
+      const earlier = await earlierResult(
+        tx,
+        viewer,
+        "proposeRecommendation",
+        key,
+        { itemId, title, text, locale },
+        id,
+      );
       if (earlier) return tx.findOneByOrFail(Recommendation, { id: earlier });
-      if (!maySpeakForDelegation(admission)) refuse(new NotEntitled("Recommendations are proposed by delegations seated at this round table."));
+      if (!maySpeakForDelegation(admission))
+        refuse(new NotEntitled("Recommendations are proposed by delegations seated at this round table."));
       requireOpen(table);
       const item = await tx.findOneByOrFail(AgendaItem, { id: itemId });
       if (item.state === AgendaItemState.CLOSED) refuse(new InvalidState(item.state, "The agenda item is closed."));
       const { number, symbol } = await nextSymbol(tx, table);
       await tx.insert(Recommendation, {
-        id, agendaItemId: itemId, roundTableId: table.id, number, symbol, title, state: RecommendationState.PROPOSED,
-        proposedById: admission.seat!.delegationId, submittedById: admission.participationId, currentVersion: 1,
+        id,
+        agendaItemId: itemId,
+        roundTableId: table.id,
+        number,
+        symbol,
+        title,
+        state: RecommendationState.PROPOSED,
+        proposedById: admission.seat!.delegationId,
+        submittedById: admission.participationId,
+        currentVersion: 1,
       });
       await writeVersion(tx, { id, number: 1, title, text, locale, by: admission.participationId });
-      await this.journal.append(tx, [{ topicId: table.id, kind: events.RECOMMENDATION_PROPOSED, body: { recommendationId: id } }]);
+      await this.journal.append(tx, [
+        { topicId: table.id, kind: events.RECOMMENDATION_PROPOSED, body: { recommendationId: id } },
+      ]);
       return tx.findOneByOrFail(Recommendation, { id });
     });
   }
@@ -87,16 +105,30 @@ export class RecommendationService {
     const text = requireText("text", input.text, TEXT_LENGTH);
     const given = input.title == null ? null : requireText("title", input.title, TITLE_LENGTH);
     return this.asSponsor(viewer, input.recommendationId, async (tx, { table, admission }, recommendation) => {
-      if (recommendation.currentVersion !== input.expectedVersion) refuse(new StaleVersion(recommendation.currentVersion));
+      if (recommendation.currentVersion !== input.expectedVersion)
+        refuse(new StaleVersion(recommendation.currentVersion));
       const number = recommendation.currentVersion + 1;
       const title = given ?? recommendation.title;
       const [current]: { original_locale: Locale }[] = await tx.query(
         "SELECT original_locale FROM recommendation_version WHERE recommendation_id = $1 AND number = $2",
         [recommendation.id, recommendation.currentVersion],
       );
-      await writeVersion(tx, { id: recommendation.id, number, title, text, locale: current?.original_locale ?? Locale.EN, by: admission.participationId });
+      await writeVersion(tx, {
+        id: recommendation.id,
+        number,
+        title,
+        text,
+        locale: current?.original_locale ?? Locale.EN,
+        by: admission.participationId,
+      });
       await tx.update(Recommendation, { id: recommendation.id }, { title, currentVersion: number });
-      await this.journal.append(tx, [{ topicId: table.id, kind: events.RECOMMENDATION_REVISED, body: { recommendationId: recommendation.id, version: number } }]);
+      await this.journal.append(tx, [
+        {
+          topicId: table.id,
+          kind: events.RECOMMENDATION_REVISED,
+          body: { recommendationId: recommendation.id, version: number },
+        },
+      ]);
     });
   }
 
@@ -104,21 +136,39 @@ export class RecommendationService {
   async withdraw(viewer: Viewer, recommendationId: string): Promise<Recommendation> {
     return this.asSponsor(viewer, recommendationId, async (tx, { table }, recommendation) => {
       await tx.update(Recommendation, { id: recommendation.id }, { state: RecommendationState.WITHDRAWN });
-      await this.journal.append(tx, [{ topicId: table.id, kind: events.RECOMMENDATION_WITHDRAWN, body: { recommendationId: recommendation.id } }]);
+      await this.journal.append(tx, [
+        { topicId: table.id, kind: events.RECOMMENDATION_WITHDRAWN, body: { recommendationId: recommendation.id } },
+      ]);
     });
   }
 
-  private async asSponsor(viewer: Viewer, recommendationId: string, work: (tx: EntityManager, floor: Floor, recommendation: Recommendation) => Promise<void>): Promise<Recommendation> {
+  private async asSponsor(
+    viewer: Viewer,
+    recommendationId: string,
+    work: (tx: EntityManager, floor: Floor, recommendation: Recommendation) => Promise<void>,
+  ): Promise<Recommendation> {
     const id = requireId(recommendationId);
     return this.database.transaction(viewer, async (tx) => {
       const seen = await tx.findOneBy(Recommendation, { id });
       if (!seen) return refuse(new NotFound());
       const floor = await enter(tx, viewer, seen.roundTableId);
-      const recommendation = await tx.findOneOrFail(Recommendation, { where: { id }, lock: { mode: "pessimistic_write" } });
-      if (!maySpeakForDelegation(floor.admission) || floor.admission.seat?.delegationId !== recommendation.proposedById) {
+      const recommendation = await tx.findOneOrFail(Recommendation, {
+        where: { id },
+        lock: { mode: "pessimistic_write" },
+      });
+      if (
+        !maySpeakForDelegation(floor.admission) ||
+        floor.admission.seat?.delegationId !== recommendation.proposedById
+      ) {
         refuse(new NotEntitled("Only the delegation that proposed the text may do this."));
       }
-      if (!isEditable(recommendation.state)) refuse(new InvalidState(recommendation.state, `The recommendation is ${recommendation.state} and can no longer be changed.`));
+      if (!isEditable(recommendation.state))
+        refuse(
+          new InvalidState(
+            recommendation.state,
+            `The recommendation is ${recommendation.state} and can no longer be changed.`,
+          ),
+        );
       await work(tx, floor, recommendation);
       return tx.findOneByOrFail(Recommendation, { id });
     });
@@ -138,9 +188,18 @@ async function writeVersion(tx: EntityManager, version: NewVersion): Promise<voi
   const versionId = uuidv7();
   await tx.query(
     "INSERT INTO recommendation_version (id, recommendation_id, number, title, original_locale, hash, created_by_id) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-    [versionId, version.id, version.number, version.title, version.locale, versionHash(version.title, version.locale, version.text), version.by],
+    [
+      versionId,
+      version.id,
+      version.number,
+      version.title,
+      version.locale,
+      versionHash(version.title, version.locale, version.text),
+      version.by,
+    ],
   );
-  await tx.query("INSERT INTO recommendation_text (version_id, locale, text, conformity, filed_by_id) VALUES ($1, $2, $3, $4, $5)", [
-    versionId, version.locale, version.text, Conformity.ORIGINAL, version.by,
-  ]);
+  await tx.query(
+    "INSERT INTO recommendation_text (version_id, locale, text, conformity, filed_by_id) VALUES ($1, $2, $3, $4, $5)",
+    [versionId, version.locale, version.text, Conformity.ORIGINAL, version.by],
+  );
 }

@@ -37,12 +37,26 @@ export class TranslationService {
       if (!seen) return refuse(new NotFound());
       const { table, admission } = await enter(tx, viewer, seen.roundTableId);
       if (!admission.isSecretariat) refuse(new NotEntitled("Language versions are filed by the secretariat."));
-      const recommendation = await tx.findOneOrFail(Recommendation, { where: { id }, lock: { mode: "pessimistic_write" } });
-      if (recommendation.currentVersion !== input.expectedVersion) refuse(new StaleVersion(recommendation.currentVersion));
-      if (!isVotable(recommendation.state)) refuse(new InvalidState(recommendation.state, `The recommendation is ${recommendation.state}; its texts are settled.`));
+      const recommendation = await tx.findOneOrFail(Recommendation, {
+        where: { id },
+        lock: { mode: "pessimistic_write" },
+      });
+      if (recommendation.currentVersion !== input.expectedVersion)
+        refuse(new StaleVersion(recommendation.currentVersion));
+      if (!isVotable(recommendation.state))
+        refuse(
+          new InvalidState(
+            recommendation.state,
+            `The recommendation is ${recommendation.state}; its texts are settled.`,
+          ),
+        );
       const conference = await tx.findOneByOrFail(Conference, { id: table.conferenceId });
-      if (!conference.workingLanguages.includes(input.locale)) refuse(new InvalidInput("locale", "This is not a working language of the conference."));
-      const version = await tx.findOneByOrFail(RecommendationVersion, { recommendationId: id, number: recommendation.currentVersion });
+      if (!conference.workingLanguages.includes(input.locale))
+        refuse(new InvalidInput("locale", "This is not a working language of the conference."));
+      const version = await tx.findOneByOrFail(RecommendationVersion, {
+        recommendationId: id,
+        number: recommendation.currentVersion,
+      });
       const conformity = input.conformed ? Conformity.CONFORMED : Conformity.DRAFT;
       const rows: unknown[] = await tx.query(
         `INSERT INTO recommendation_text (version_id, locale, text, conformity, filed_by_id) VALUES ($1, $2, $3, $4, $5)
@@ -50,8 +64,20 @@ export class TranslationService {
          WHERE recommendation_text.conformity = 'DRAFT' RETURNING locale`,
         [version.id, input.locale, text, conformity, admission.participationId],
       );
-      if (rows.length === 0) refuse(new InvalidState(Conformity.CONFORMED, "This language version is the original or conformed already. Revise the text to change it."));
-      await this.journal.append(tx, [{ topicId: table.id, kind: events.TRANSLATION_FILED, body: { recommendationId: id, version: version.number, locale: input.locale, conformed: input.conformed } }]);
+      if (rows.length === 0)
+        refuse(
+          new InvalidState(
+            Conformity.CONFORMED,
+            "This language version is the original or conformed already. Revise the text to change it.",
+          ),
+        );
+      await this.journal.append(tx, [
+        {
+          topicId: table.id,
+          kind: events.TRANSLATION_FILED,
+          body: { recommendationId: id, version: version.number, locale: input.locale, conformed: input.conformed },
+        },
+      ]);
       return recommendation;
     });
   }

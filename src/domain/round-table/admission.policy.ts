@@ -13,7 +13,12 @@ export interface Admission {
   readonly isSecretariat: boolean;
   readonly roles: readonly AppointmentRole[];
   /** Set when the viewer's delegation has a seat in the body. */
-  readonly seat: { readonly id: string; readonly delegationId: string; readonly delegateId: string; readonly function: DelegateFunction } | null;
+  readonly seat: {
+    readonly id: string;
+    readonly delegationId: string;
+    readonly delegateId: string;
+    readonly function: DelegateFunction;
+  } | null;
 }
 
 /** A row of ADMISSIONS. */
@@ -49,14 +54,18 @@ export function toAdmission(row: AdmissionRow): Admission {
     participationId: row.participation_id,
     isSecretariat: row.is_secretariat,
     roles: row.roles,
-    seat: seated ? { id: row.seat_id!, delegationId: row.delegation_id!, delegateId: row.delegate_id!, function: row.function! } : null,
+    seat: seated
+      ? { id: row.seat_id!, delegationId: row.delegation_id!, delegateId: row.delegate_id!, function: row.function! }
+      : null,
   };
 }
 
 /** The viewer's admission to each body; null where there is none. */
 export async function admissionTo(context: Context, roundTableIds: readonly string[]): Promise<(Admission | null)[]> {
   const { accountId } = viewerOf(context);
-  const rows: AdmissionRow[] = await context.reader.read((tx) => tx.query(`${ADMISSIONS} AND t.id = ANY($2)`, [accountId, roundTableIds]));
+  const rows: AdmissionRow[] = await context.reader.read((tx) =>
+    tx.query(`${ADMISSIONS} AND t.id = ANY($2)`, [accountId, roundTableIds]),
+  );
   const byTable = new Map(rows.map((row) => [row.round_table_id, toAdmission(row)]));
   return roundTableIds.map((id) => byTable.get(id) ?? null);
 }

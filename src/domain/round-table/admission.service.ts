@@ -22,19 +22,36 @@ export class AdmissionService {
   ) {}
 
   /** Appoints a participant of the conference to a function in the body. Doing it again changes nothing. */
-  async appoint(viewer: Viewer, roundTableId: string, participationId: string, role: AppointmentRole): Promise<Appointment> {
+  async appoint(
+    viewer: Viewer,
+    roundTableId: string,
+    participationId: string,
+    role: AppointmentRole,
+  ): Promise<Appointment> {
     const [tableId, personId] = [requireId(roundTableId), requireId(participationId)];
     return this.database.transaction(viewer, async (tx) => {
       const { table, admission } = await enter(tx, viewer, tableId, "write");
       if (!admission.isSecretariat) refuse(new NotEntitled("Appointments are made by the secretariat."));
       const person = await tx.findOneBy(Participation, { id: personId, conferenceId: table.conferenceId });
       if (!person) return refuse(new NotFound());
-      const standing: Appointment[] = await tx.query("SELECT id FROM appointment WHERE round_table_id = $1 AND participation_id = $2 AND role = $3 AND ended_at IS NULL", [tableId, personId, role]);
+      const standing: Appointment[] = await tx.query(
+        "SELECT id FROM appointment WHERE round_table_id = $1 AND participation_id = $2 AND role = $3 AND ended_at IS NULL",
+        [tableId, personId, role],
+      );
       if (standing[0]) return tx.findOneByOrFail(Appointment, { id: standing[0].id });
       if (role === AppointmentRole.FACILITATOR) await requireNoFacilitator(tx, tableId);
       const id = uuidv7();
-      await tx.insert(Appointment, { id, roundTableId: tableId, participationId: personId, conferenceId: table.conferenceId, role, endedAt: null });
-      await this.journal.append(tx, [{ topicId: tableId, kind: events.ADMISSION_GRANTED, body: { participationId: personId } }]);
+      await tx.insert(Appointment, {
+        id,
+        roundTableId: tableId,
+        participationId: personId,
+        conferenceId: table.conferenceId,
+        role,
+        endedAt: null,
+      });
+      await this.journal.append(tx, [
+        { topicId: tableId, kind: events.ADMISSION_GRANTED, body: { participationId: personId } },
+      ]);
       return tx.findOneByOrFail(Appointment, { id });
     });
   }
@@ -60,17 +77,23 @@ export class AdmissionService {
     const id = requireId(delegateId);
     return this.database.transaction(viewer, async (tx) => {
       const seen = await tx.findOneBy(Delegate, { id });
-      const acting = seen && (await tx.findOneBy(Participation, { accountId: viewer.accountId, conferenceId: seen.conferenceId }));
+      const acting =
+        seen && (await tx.findOneBy(Participation, { accountId: viewer.accountId, conferenceId: seen.conferenceId }));
       if (!seen || !acting) return refuse(new NotFound());
       if (!acting.isSecretariat) refuse(new NotEntitled("Delegations are changed by the secretariat."));
       const seats = await tx.find(Seat, { where: { delegationId: seen.delegationId }, order: { roundTableId: "ASC" } });
       // Held for writing in ascending order, as every deed of a body holds its row first.
-      for (const seat of seats) await tx.findOneOrFail(RoundTable, { where: { id: seat.roundTableId }, lock: { mode: "pessimistic_write" } });
+      for (const seat of seats)
+        await tx.findOneOrFail(RoundTable, { where: { id: seat.roundTableId }, lock: { mode: "pessimistic_write" } });
       const delegate = await tx.findOneOrFail(Delegate, { where: { id }, lock: { mode: "pessimistic_write" } });
       if (delegate.withdrawnAt) return delegate;
       for (const seat of seats) await checkOut(tx, seat, delegate, viewer);
       await tx.query("UPDATE delegate SET withdrawn_at = clock_timestamp() WHERE id = $1", [id]);
-      await this.tellEnd(tx, seats.map((seat) => seat.roundTableId), delegate.participationId);
+      await this.tellEnd(
+        tx,
+        seats.map((seat) => seat.roundTableId),
+        delegate.participationId,
+      );
       return tx.findOneByOrFail(Delegate, { id });
     });
   }
@@ -78,13 +101,20 @@ export class AdmissionService {
   private async tellEnd(tx: EntityManager, roundTableIds: readonly string[], participationId: string): Promise<void> {
     const { accountId } = await tx.findOneByOrFail(Participation, { id: participationId });
     const body = { participationId };
-    await this.journal.append(tx, roundTableIds.map((topicId) => ({ topicId, kind: events.ADMISSION_ENDED, body, cuts: [accountId] })));
+    await this.journal.append(
+      tx,
+      roundTableIds.map((topicId) => ({ topicId, kind: events.ADMISSION_ENDED, body, cuts: [accountId] })),
+    );
   }
 }
 
 async function requireNoFacilitator(tx: EntityManager, roundTableId: string): Promise<void> {
-  const rows: unknown[] = await tx.query("SELECT FROM appointment WHERE round_table_id = $1 AND role = 'FACILITATOR' AND ended_at IS NULL", [roundTableId]);
-  if (rows.length > 0) refuse(new InvalidState("FACILITATOR", "This body has a facilitator. End that appointment first."));
+  const rows: unknown[] = await tx.query(
+    "SELECT FROM appointment WHERE round_table_id = $1 AND role = 'FACILITATOR' AND ended_at IS NULL",
+    [roundTableId],
+  );
+  if (rows.length > 0)
+    refuse(new InvalidState("FACILITATOR", "This body has a facilitator. End that appointment first."));
 }
 
 async function checkOut(tx: EntityManager, seat: Seat, delegate: Delegate, viewer: Viewer): Promise<void> {

@@ -29,7 +29,11 @@ export class AgendaService {
       if (current) await tx.update(AgendaItem, { id: current.id }, { state: PENDING });
       await tx.update(AgendaItem, { id: item.id }, { state: UNDER_DISCUSSION });
       await this.journal.append(tx, [
-        { topicId: table.id, kind: events.AGENDA_ITEM_TAKEN_UP, body: { agendaItemId: item.id, previousId: current?.id ?? null } },
+        {
+          topicId: table.id,
+          kind: events.AGENDA_ITEM_TAKEN_UP,
+          body: { agendaItemId: item.id, previousId: current?.id ?? null },
+        },
       ]);
       return { ...item, state: UNDER_DISCUSSION };
     });
@@ -46,7 +50,8 @@ export class AgendaService {
   private async leave(viewer: Viewer, agendaItemId: string, to: AgendaItemState, kind: string): Promise<AgendaItem> {
     return this.onItem(viewer, agendaItemId, async (tx, { table }, item) => {
       requireOpen(table);
-      if (item.state !== UNDER_DISCUSSION) refuse(new InvalidState(item.state, `The agenda item is ${item.state}; for this it must be UNDER_DISCUSSION.`));
+      if (item.state !== UNDER_DISCUSSION)
+        refuse(new InvalidState(item.state, `The agenda item is ${item.state}; for this it must be UNDER_DISCUSSION.`));
       await requireNoOpenBallot(tx, table.id, item.state);
       await tx.update(AgendaItem, { id: item.id }, { state: to });
       await this.journal.append(tx, [{ topicId: table.id, kind, body: { agendaItemId: item.id } }]);
@@ -54,7 +59,11 @@ export class AgendaService {
     });
   }
 
-  private async onItem(viewer: Viewer, agendaItemId: string, work: (tx: EntityManager, floor: Floor, item: AgendaItem) => Promise<AgendaItem>): Promise<AgendaItem> {
+  private async onItem(
+    viewer: Viewer,
+    agendaItemId: string,
+    work: (tx: EntityManager, floor: Floor, item: AgendaItem) => Promise<AgendaItem>,
+  ): Promise<AgendaItem> {
     const id = requireId(agendaItemId);
     return this.database.transaction(viewer, async (tx) => {
       const seen = await tx.findOneBy(AgendaItem, { id });

@@ -27,7 +27,10 @@ registerEnumType(AppointmentRole, {
 @ForeignKey(() => RoundTable, ["roundTableId", "conferenceId"], ["id", "conferenceId"])
 @ForeignKey(() => Participation, ["participationId", "conferenceId"], ["id", "conferenceId"])
 @Index("appointment_once", ["roundTableId", "participationId", "role"], { unique: true, where: "ended_at IS NULL" })
-@Index("appointment_one_facilitator", ["roundTableId"], { unique: true, where: "role = 'FACILITATOR' AND ended_at IS NULL" })
+@Index("appointment_one_facilitator", ["roundTableId"], {
+  unique: true,
+  where: "role = 'FACILITATOR' AND ended_at IS NULL",
+})
 @Check("appointment_role", "role IN ('FACILITATOR', 'VICE_CHAIR', 'RAPPORTEUR', 'OBSERVER')")
 export class Appointment {
   @Field(() => ID, { description: "Identifier." })

@@ -19,10 +19,18 @@ type Hold = "share" | "write";
  * Loads a body for a deed. NotFound for whoever is not admitted, before anything is locked. Ends of admissions hold the
  * row for writing, so that a deed never runs beside the end of its own admission.
  */
-export async function enter(tx: EntityManager, viewer: Viewer, roundTableId: string, hold: Hold = "share"): Promise<Floor> {
+export async function enter(
+  tx: EntityManager,
+  viewer: Viewer,
+  roundTableId: string,
+  hold: Hold = "share",
+): Promise<Floor> {
   const before = await admissionIn(tx, viewer, roundTableId);
   if (!before) return refuse(new NotFound());
-  const table = await tx.findOne(RoundTable, { where: { id: roundTableId }, lock: { mode: hold === "share" ? "pessimistic_read" : "pessimistic_write" } });
+  const table = await tx.findOne(RoundTable, {
+    where: { id: roundTableId },
+    lock: { mode: hold === "share" ? "pessimistic_read" : "pessimistic_write" },
+  });
   const admission = await admissionIn(tx, viewer, roundTableId);
   if (!table || !admission) return refuse(new NotFound());
   return { table, admission };
@@ -47,6 +55,8 @@ export function requireChair(admission: Admission, deed: string): void {
 
 /** Nothing moves under an open ballot. The one place where the body looks at what hangs on it. */
 export async function requireNoOpenBallot(tx: EntityManager, roundTableId: string, state: string): Promise<void> {
-  const open: unknown[] = await tx.query("SELECT FROM ballot WHERE round_table_id = $1 AND closed_at IS NULL LIMIT 1", [roundTableId]);
+  const open: unknown[] = await tx.query("SELECT FROM ballot WHERE round_table_id = $1 AND closed_at IS NULL LIMIT 1", [
+    roundTableId,
+  ]);
   if (open.length > 0) refuse(new InvalidState(state, "A ballot is open. Close or cancel it first."));
 }

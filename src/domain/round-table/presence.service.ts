@@ -37,25 +37,33 @@ export class PresenceService {
     return this.database.transaction(viewer, async (tx) => {
       const { table, admission } = await enter(tx, viewer, id);
       const place = admission.seat;
-      if (!place) return refuse(new NotEntitled("Only members of a delegation seated here check in. Others attend without."));
-      if (table.state === RoundTableState.CLOSED || table.state === RoundTableState.CANCELLED) refuse(new InvalidState(table.state, `The round table is ${table.state}.`));
+      if (!place)
+        return refuse(new NotEntitled("Only members of a delegation seated here check in. Others attend without."));
+      if (table.state === RoundTableState.CLOSED || table.state === RoundTableState.CANCELLED)
+        refuse(new InvalidState(table.state, `The round table is ${table.state}.`));
       // Under the seat's lock, so that two devices of one delegate do not write the same number.
       const seat = await tx.findOneOrFail(Seat, { where: { id: place.id }, lock: { mode: "pessimistic_write" } });
       const newest = await newestRecord(tx, seat.id, place.delegateId);
       if ((newest % 2 === 1) === into) return seat;
-      await tx.query("INSERT INTO presence_record (id, seat_id, delegation_id, delegate_id, number, recorded_by) VALUES ($1, $2, $3, $4, $5, $6)", [
-        uuidv7(), seat.id, seat.delegationId, place.delegateId, newest + 1, viewer.accountId,
-      ]);
+      await tx.query(
+        "INSERT INTO presence_record (id, seat_id, delegation_id, delegate_id, number, recorded_by) VALUES ($1, $2, $3, $4, $5, $6)",
+        [uuidv7(), seat.id, seat.delegationId, place.delegateId, newest + 1, viewer.accountId],
+      );
       const kind = into ? events.DELEGATE_CHECKED_IN : events.DELEGATE_CHECKED_OUT;
       const present = await countPresent(tx, table.id);
-      await this.journal.append(tx, [{ topicId: table.id, kind, body: { seatId: seat.id, isPresent: await isPresent(tx, seat.id), present } }]);
+      await this.journal.append(tx, [
+        { topicId: table.id, kind, body: { seatId: seat.id, isPresent: await isPresent(tx, seat.id), present } },
+      ]);
       return seat;
     });
   }
 }
 
 async function newestRecord(tx: EntityManager, seatId: string, delegateId: string): Promise<number> {
-  const [row]: { number: number }[] = await tx.query("SELECT coalesce(max(number), 0)::int AS number FROM presence_record WHERE seat_id = $1 AND delegate_id = $2", [seatId, delegateId]);
+  const [row]: { number: number }[] = await tx.query(
+    "SELECT coalesce(max(number), 0)::int AS number FROM presence_record WHERE seat_id = $1 AND delegate_id = $2",
+    [seatId, delegateId],
+  );
   return row?.number ?? 0;
 }
 
@@ -65,12 +73,18 @@ export async function isCheckedIn(tx: EntityManager, seatId: string, delegateId:
 }
 
 async function isPresent(tx: EntityManager, seatId: string): Promise<boolean> {
-  const [row]: { present: boolean }[] = await tx.query(`SELECT ${PRESENT_SEAT} AS present FROM seat s WHERE s.id = $1`, [seatId]);
+  const [row]: { present: boolean }[] = await tx.query(
+    `SELECT ${PRESENT_SEAT} AS present FROM seat s WHERE s.id = $1`,
+    [seatId],
+  );
   return row?.present ?? false;
 }
 
 /** How many delegations of the body are present. */
 export async function countPresent(tx: EntityManager, roundTableId: string): Promise<number> {
-  const [row]: { present: number }[] = await tx.query(`SELECT count(*) FILTER (WHERE ${PRESENT_SEAT})::int AS present FROM seat s WHERE s.round_table_id = $1`, [roundTableId]);
+  const [row]: { present: number }[] = await tx.query(
+    `SELECT count(*) FILTER (WHERE ${PRESENT_SEAT})::int AS present FROM seat s WHERE s.round_table_id = $1`,
+    [roundTableId],
+  );
   return row?.present ?? 0;
 }

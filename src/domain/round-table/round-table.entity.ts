@@ -40,7 +40,10 @@ registerEnumType(RoundTableState, {
   },
 });
 
-@ObjectType({ description: "A body that meets: a regional round table, the plenary, a drafting group or a panel. Exists only for those admitted to it." })
+@ObjectType({
+  description:
+    "A body that meets: a regional round table, the plenary, a drafting group or a panel. Exists only for those admitted to it.",
+})
 @guard(inherited)
 @Entity()
 @Unique(["conferenceId", "code"])

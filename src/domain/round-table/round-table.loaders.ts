@@ -17,8 +17,14 @@ export async function roundTableById(reader: Reader, ids: readonly string[]): Pr
 export async function enterableTables(context: Context, conferenceIds: readonly string[]): Promise<RoundTable[][]> {
   const { accountId } = viewerOf(context);
   const rows = await context.reader.read(async (tx) => {
-    const admitted: { round_table_id: string }[] = await tx.query(`${ADMISSIONS} AND t.conference_id = ANY($2)`, [accountId, conferenceIds]);
-    return tx.find(RoundTable, { where: { id: In(admitted.map((row) => row.round_table_id)) }, order: { position: "ASC", id: "ASC" } });
+    const admitted: { round_table_id: string }[] = await tx.query(`${ADMISSIONS} AND t.conference_id = ANY($2)`, [
+      accountId,
+      conferenceIds,
+    ]);
+    return tx.find(RoundTable, {
+      where: { id: In(admitted.map((row) => row.round_table_id)) },
+      order: { position: "ASC", id: "ASC" },
+    });
   });
   return grouped(conferenceIds, rows, (row) => row.conferenceId);
 }
@@ -40,12 +46,16 @@ export async function seatById(reader: Reader, ids: readonly string[]): Promise<
 }
 
 export async function seatPresence(reader: Reader, seatIds: readonly string[]): Promise<boolean[]> {
-  const rows: { id: string; present: boolean }[] = await reader.read((tx) => tx.query(`SELECT s.id, ${PRESENT_SEAT} AS present FROM seat s WHERE s.id = ANY($1)`, [seatIds]));
+  const rows: { id: string; present: boolean }[] = await reader.read((tx) =>
+    tx.query(`SELECT s.id, ${PRESENT_SEAT} AS present FROM seat s WHERE s.id = ANY($1)`, [seatIds]),
+  );
   return inOrder(seatIds, rows, (row) => row.id).map((row) => row?.present ?? false);
 }
 
 export async function agendaOf(reader: Reader, tableIds: readonly string[]): Promise<AgendaItem[][]> {
-  const rows = await reader.read((tx) => tx.find(AgendaItem, { where: { roundTableId: In([...tableIds]) }, order: { position: "ASC" } }));
+  const rows = await reader.read((tx) =>
+    tx.find(AgendaItem, { where: { roundTableId: In([...tableIds]) }, order: { position: "ASC" } }),
+  );
   return grouped(tableIds, rows, (row) => row.roundTableId);
 }
 
@@ -55,14 +65,19 @@ export async function agendaItemById(reader: Reader, ids: readonly string[]): Pr
 
 /** Appointments that last, by body. */
 export async function appointmentsOf(reader: Reader, tableIds: readonly string[]): Promise<Appointment[][]> {
-  const rows = await reader.read((tx) => tx.find(Appointment, { where: { roundTableId: In([...tableIds]), endedAt: IsNull() }, order: { id: "ASC" } }));
+  const rows = await reader.read((tx) =>
+    tx.find(Appointment, { where: { roundTableId: In([...tableIds]), endedAt: IsNull() }, order: { id: "ASC" } }),
+  );
   return grouped(tableIds, rows, (row) => row.roundTableId);
 }
 
 /** How many of the body's delegations are present. */
 export async function presentIn(reader: Reader, tableIds: readonly string[]): Promise<number[]> {
   const rows: { id: string; present: number }[] = await reader.read((tx) =>
-    tx.query(`SELECT s.round_table_id AS id, count(*) FILTER (WHERE ${PRESENT_SEAT})::int AS present FROM seat s WHERE s.round_table_id = ANY($1) GROUP BY 1`, [tableIds]),
+    tx.query(
+      `SELECT s.round_table_id AS id, count(*) FILTER (WHERE ${PRESENT_SEAT})::int AS present FROM seat s WHERE s.round_table_id = ANY($1) GROUP BY 1`,
+      [tableIds],
+    ),
   );
   return inOrder(tableIds, rows, (row) => row.id).map((row) => row?.present ?? 0);
 }
@@ -77,6 +92,11 @@ export async function tablesFacilitatedBy(reader: Reader, accountIds: readonly s
       [accountIds],
     ),
   );
-  const tables = new Map((await reader.read((tx) => tx.findBy(RoundTable, { id: In(rows.map((row) => row.id)) }))).map((table) => [table.id, table]));
+  const tables = new Map(
+    (await reader.read((tx) => tx.findBy(RoundTable, { id: In(rows.map((row) => row.id)) }))).map((table) => [
+      table.id,
+      table,
+    ]),
+  );
   return accountIds.map((id) => rows.filter((row) => row.account_id === id).map((row) => tables.get(row.id)!));
 }

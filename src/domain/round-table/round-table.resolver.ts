@@ -22,15 +22,25 @@ export class RoundTableResolver {
   constructor(private readonly journal: Journal) {}
 
   @guard(signedIn)
-  @Query(() => RoundTable, { nullable: true, description: "One round table; null when it does not exist or the viewer is not admitted to it, which look the same." })
-  async roundTable(@Arg("id", () => ID, { description: "Identifier." }) id: string, @Ctx() context: Context): Promise<RoundTable | null> {
+  @Query(() => RoundTable, {
+    nullable: true,
+    description:
+      "One round table; null when it does not exist or the viewer is not admitted to it, which look the same.",
+  })
+  async roundTable(
+    @Arg("id", () => ID, { description: "Identifier." }) id: string,
+    @Ctx() context: Context,
+  ): Promise<RoundTable | null> {
     if (!isUuid(id)) return null;
     const admission = await admissionOf(context, id.toLowerCase());
     return admission ? context.load(load.roundTableById, admission.roundTableId) : null;
   }
 
   @guard(inherited)
-  @FieldResolver(() => String, { description: "Where the live feed stands in the very moment that the rest of this answer shows: subscribe with `after: liveCursor` and there is neither gap nor overlap." })
+  @FieldResolver(() => String, {
+    description:
+      "Where the live feed stands in the very moment that the rest of this answer shows: subscribe with `after: liveCursor` and there is neither gap nor overlap.",
+  })
   async liveCursor(@Root() table: RoundTable, @Ctx() context: Context): Promise<string> {
     const [head] = await context.reader.read((tx) => this.journal.heads(tx, [table.id]));
     if (!head) throw new Error(`Round table ${table.id} has no topic`);
@@ -44,7 +54,10 @@ export class RoundTableResolver {
   }
 
   @guard(inherited)
-  @FieldResolver(() => Region, { nullable: true, description: "The region of a regional round table; null for other bodies." })
+  @FieldResolver(() => Region, {
+    nullable: true,
+    description: "The region of a regional round table; null for other bodies.",
+  })
   region(@Root() table: RoundTable, @Ctx() context: Context): Promise<Region | null> | null {
     return table.regionId === null ? null : context.load(regionById, table.regionId);
   }
@@ -52,7 +65,9 @@ export class RoundTableResolver {
   @guard(inherited)
   @FieldResolver(() => Participation, { nullable: true, description: "Who chairs it; null while nobody is appointed." })
   async facilitator(@Root() table: RoundTable, @Ctx() context: Context): Promise<Participation | null> {
-    const chair = (await context.load(load.appointmentsOf, table.id)).find((one) => one.role === AppointmentRole.FACILITATOR);
+    const chair = (await context.load(load.appointmentsOf, table.id)).find(
+      (one) => one.role === AppointmentRole.FACILITATOR,
+    );
     return chair ? context.load(participationById, chair.participationId) : null;
   }
 
@@ -84,6 +99,9 @@ export class RoundTableResolver {
   @FieldResolver(() => AdmissionObject, { description: "As what the viewer is admitted." })
   async myAdmission(@Root() table: RoundTable, @Ctx() context: Context): Promise<AdmissionObject> {
     const admission = (await admissionOf(context, table.id))!;
-    return new AdmissionObject(admission, admission.seat ? await context.load(delegationById, admission.seat.delegationId) : null);
+    return new AdmissionObject(
+      admission,
+      admission.seat ? await context.load(delegationById, admission.seat.delegationId) : null,
+    );
   }
 }

@@ -125,16 +125,52 @@ export class WithdrawDelegateSuccess {
   }
 }
 
-export const OpenRoundTableResult = resultOf("openRoundTable", OpenRoundTableSuccess, [NotFound, NotEntitled, InvalidState]);
-export const SuspendRoundTableResult = resultOf("suspendRoundTable", SuspendRoundTableSuccess, [NotFound, NotEntitled, InvalidState]);
-export const ResumeRoundTableResult = resultOf("resumeRoundTable", ResumeRoundTableSuccess, [NotFound, NotEntitled, InvalidState]);
-export const CloseRoundTableResult = resultOf("closeRoundTable", CloseRoundTableSuccess, [NotFound, NotEntitled, InvalidState]);
-export const CancelRoundTableResult = resultOf("cancelRoundTable", CancelRoundTableSuccess, [NotFound, NotEntitled, InvalidState, InvalidInput]);
+export const OpenRoundTableResult = resultOf("openRoundTable", OpenRoundTableSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidState,
+]);
+export const SuspendRoundTableResult = resultOf("suspendRoundTable", SuspendRoundTableSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidState,
+]);
+export const ResumeRoundTableResult = resultOf("resumeRoundTable", ResumeRoundTableSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidState,
+]);
+export const CloseRoundTableResult = resultOf("closeRoundTable", CloseRoundTableSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidState,
+]);
+export const CancelRoundTableResult = resultOf("cancelRoundTable", CancelRoundTableSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidState,
+  InvalidInput,
+]);
 export const CheckInResult = resultOf("checkIn", CheckInSuccess, [NotFound, NotEntitled, InvalidState]);
 export const CheckOutResult = resultOf("checkOut", CheckOutSuccess, [NotFound, NotEntitled, InvalidState]);
-export const TakeUpAgendaItemResult = resultOf("takeUpAgendaItem", TakeUpAgendaItemSuccess, [NotFound, NotEntitled, RoundTableNotOpen, InvalidState]);
-export const CloseAgendaItemResult = resultOf("closeAgendaItem", CloseAgendaItemSuccess, [NotFound, NotEntitled, RoundTableNotOpen, InvalidState]);
-export const DeferAgendaItemResult = resultOf("deferAgendaItem", DeferAgendaItemSuccess, [NotFound, NotEntitled, RoundTableNotOpen, InvalidState]);
+export const TakeUpAgendaItemResult = resultOf("takeUpAgendaItem", TakeUpAgendaItemSuccess, [
+  NotFound,
+  NotEntitled,
+  RoundTableNotOpen,
+  InvalidState,
+]);
+export const CloseAgendaItemResult = resultOf("closeAgendaItem", CloseAgendaItemSuccess, [
+  NotFound,
+  NotEntitled,
+  RoundTableNotOpen,
+  InvalidState,
+]);
+export const DeferAgendaItemResult = resultOf("deferAgendaItem", DeferAgendaItemSuccess, [
+  NotFound,
+  NotEntitled,
+  RoundTableNotOpen,
+  InvalidState,
+]);
 export const AppointResult = resultOf("appoint", AppointSuccess, [NotFound, NotEntitled, InvalidState]);
 export const EndAppointmentResult = resultOf("endAppointment", EndAppointmentSuccess, [NotFound, NotEntitled]);
 export const WithdrawDelegateResult = resultOf("withdrawDelegate", WithdrawDelegateSuccess, [NotFound, NotEntitled]);

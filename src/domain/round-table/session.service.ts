@@ -30,29 +30,59 @@ export class SessionService {
   ) {}
 
   open(viewer: Viewer, id: string): Promise<RoundTable> {
-    return this.move(viewer, id, { from: [SCHEDULED], to: OPEN, kind: events.ROUND_TABLE_OPENED, can: requireConferenceInSession });
+    return this.move(viewer, id, {
+      from: [SCHEDULED],
+      to: OPEN,
+      kind: events.ROUND_TABLE_OPENED,
+      can: requireConferenceInSession,
+    });
   }
 
   suspend(viewer: Viewer, id: string): Promise<RoundTable> {
-    return this.move(viewer, id, { from: [OPEN], to: SUSPENDED, kind: events.ROUND_TABLE_SUSPENDED, can: (tx, table) => requireNoOpenBallot(tx, table.id, table.state) });
+    return this.move(viewer, id, {
+      from: [OPEN],
+      to: SUSPENDED,
+      kind: events.ROUND_TABLE_SUSPENDED,
+      can: (tx, table) => requireNoOpenBallot(tx, table.id, table.state),
+    });
   }
 
   resume(viewer: Viewer, id: string): Promise<RoundTable> {
-    return this.move(viewer, id, { from: [SUSPENDED], to: OPEN, kind: events.ROUND_TABLE_RESUMED, can: requireConferenceInSession });
+    return this.move(viewer, id, {
+      from: [SUSPENDED],
+      to: OPEN,
+      kind: events.ROUND_TABLE_RESUMED,
+      can: requireConferenceInSession,
+    });
   }
 
   /** Ends the sitting; the item under discussion goes back to PENDING. Refused while a ballot is open. */
   close(viewer: Viewer, id: string): Promise<RoundTable> {
-    return this.move(viewer, id, { from: [OPEN], to: CLOSED, kind: events.ROUND_TABLE_CLOSED, can: async (tx, table) => {
-      await requireNoOpenBallot(tx, table.id, table.state);
-      await tx.update(AgendaItem, { roundTableId: table.id, state: AgendaItemState.UNDER_DISCUSSION }, { state: AgendaItemState.PENDING });
-    } });
+    return this.move(viewer, id, {
+      from: [OPEN],
+      to: CLOSED,
+      kind: events.ROUND_TABLE_CLOSED,
+      can: async (tx, table) => {
+        await requireNoOpenBallot(tx, table.id, table.state);
+        await tx.update(
+          AgendaItem,
+          { roundTableId: table.id, state: AgendaItemState.UNDER_DISCUSSION },
+          { state: AgendaItemState.PENDING },
+        );
+      },
+    });
   }
 
   /** Calls off a sitting that has not begun. Its live feed ends with this event. */
   cancel(viewer: Viewer, id: string, reason: string): Promise<RoundTable> {
     const why = requireText("reason", reason, 500);
-    return this.move(viewer, id, { from: [SCHEDULED], to: CANCELLED, kind: events.ROUND_TABLE_CANCELLED, ends: true, facts: { reason: why } });
+    return this.move(viewer, id, {
+      from: [SCHEDULED],
+      to: CANCELLED,
+      kind: events.ROUND_TABLE_CANCELLED,
+      ends: true,
+      facts: { reason: why },
+    });
   }
 
   private async move(viewer: Viewer, roundTableId: string, move: Move): Promise<RoundTable> {
@@ -60,16 +90,33 @@ export class SessionService {
     return this.database.transaction(viewer, async (tx) => {
       const { table, admission } = await enter(tx, viewer, id, "write");
       requireChair(admission, "Running the sitting");
-      if (!move.from.includes(table.state)) refuse(new InvalidState(table.state, `The round table is ${table.state}; for this it must be ${move.from.join(" or ")}.`));
+      if (!move.from.includes(table.state))
+        refuse(
+          new InvalidState(
+            table.state,
+            `The round table is ${table.state}; for this it must be ${move.from.join(" or ")}.`,
+          ),
+        );
       await move.can?.(tx, table);
       await tx.update(RoundTable, { id }, { state: move.to });
-      await this.journal.append(tx, [{ topicId: id, kind: move.kind, body: { ...move.facts }, ends: move.ends ?? false }]);
+      await this.journal.append(tx, [
+        { topicId: id, kind: move.kind, body: { ...move.facts }, ends: move.ends ?? false },
+      ]);
       return { ...table, state: move.to };
     });
   }
 }
 
 async function requireConferenceInSession(tx: EntityManager, table: RoundTable): Promise<void> {
-  const conference = await tx.findOneOrFail(Conference, { where: { id: table.conferenceId }, lock: { mode: "pessimistic_read" } });
-  if (conference.state !== ConferenceState.IN_SESSION) refuse(new InvalidState(conference.state, `The conference is ${conference.state}; its round tables meet while it is IN_SESSION.`));
+  const conference = await tx.findOneOrFail(Conference, {
+    where: { id: table.conferenceId },
+    lock: { mode: "pessimistic_read" },
+  });
+  if (conference.state !== ConferenceState.IN_SESSION)
+    refuse(
+      new InvalidState(
+        conference.state,
+        `The conference is ${conference.state}; its round tables meet while it is IN_SESSION.`,
+      ),
+    );
 }

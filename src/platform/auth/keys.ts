@@ -1,4 +1,11 @@
-import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
+import {
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -22,15 +29,19 @@ const PEPPER = "pepper";
 export function loadKeys(directory: string, create: boolean): Keys {
   const complete = [SIGNING, PEPPER].every((name) => existsSync(join(directory, name)));
   if (!complete && !create) {
-    throw new KeysMissing(`No keys in ${directory}. Make them once with \`npm run admin -- make-keys\` and keep them with your backups' secrets; set KEY_DIR if they lie elsewhere.`);
+    throw new KeysMissing(
+      `No keys in ${directory}. Make them once with \`npm run admin -- make-keys\` and keep them with your backups' secrets; set KEY_DIR if they lie elsewhere.`,
+    );
   }
   if (!complete) makeKeys(directory);
   for (const name of [SIGNING, PEPPER]) {
-    if ((statSync(join(directory, name)).mode & 0o077) !== 0) throw new KeysMissing(`${join(directory, name)} can be read by others. Run: chmod 600 ${join(directory, name)}`);
+    if ((statSync(join(directory, name)).mode & 0o077) !== 0)
+      throw new KeysMissing(`${join(directory, name)} can be read by others. Run: chmod 600 ${join(directory, name)}`);
   }
   const signing = createPrivateKey(readFileSync(join(directory, SIGNING)));
   const pepper = Buffer.from(readFileSync(join(directory, PEPPER), "utf8").trim(), "hex");
-  if (pepper.length < 32) throw new KeysMissing(`${join(directory, PEPPER)} is damaged: it must hold 64 hexadecimal digits.`);
+  if (pepper.length < 32)
+    throw new KeysMissing(`${join(directory, PEPPER)} is damaged: it must hold 64 hexadecimal digits.`);
   return {
     signing,
     verifying: createPublicKey(signing),
@@ -38,8 +49,13 @@ export function loadKeys(directory: string, create: boolean): Keys {
   };
 }
 
-/** Writes new keys; refuses to touch existing ones, since every code and token hangs on them. */
+/** Writes new keys. Refuses half a pair: with a new pepper every access code would be dead without a word. */
 export function makeKeys(directory: string): void {
+  const found = [SIGNING, PEPPER].filter((name) => existsSync(join(directory, name)));
+  if (found.length === 1)
+    throw new KeysMissing(
+      `${directory} holds ${found[0]} but not the other key. Restore the missing file from your backup; without it no access code works.`,
+    );
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const { privateKey } = generateKeyPairSync("ed25519");
   writeOnce(join(directory, SIGNING), privateKey.export({ type: "pkcs8", format: "pem" }) as string);

@@ -17,7 +17,11 @@ const TYPE = "at+jwt";
 export class AccessTokens {
   constructor(private readonly keys: Keys) {}
 
-  async issue(accountId: string, sessionId: string, now: Date = new Date()): Promise<{ token: string; expiresAt: Date }> {
+  async issue(
+    accountId: string,
+    sessionId: string,
+    now: Date = new Date(),
+  ): Promise<{ token: string; expiresAt: Date }> {
     const issued = Math.floor(now.getTime() / 1000);
     const token = await new SignJWT({ sid: sessionId })
       .setProtectedHeader({ alg: "EdDSA", typ: TYPE })
@@ -42,7 +46,8 @@ export class AccessTokens {
         requiredClaims: ["sub", "sid", "exp", "iat"],
         clockTolerance: 5,
       });
-      if (typeof payload.sub !== "string" || typeof payload["sid"] !== "string" || typeof payload.exp !== "number") return null;
+      if (typeof payload.sub !== "string" || typeof payload["sid"] !== "string" || typeof payload.exp !== "number")
+        return null;
       return { accountId: payload.sub, sessionId: payload["sid"], expiresAt: new Date(payload.exp * 1000) };
     } catch (error) {
       if (error instanceof errors.JOSEError || error instanceof TypeError) return null;

@@ -82,6 +82,8 @@ export class Database implements Reader {
 
 /** The five-character SQLSTATE of a database error; undefined for anything else. */
 export function sqlState(error: unknown): string | undefined {
-  const code = (error as { driverError?: { code?: unknown }; code?: unknown } | null)?.driverError?.code ?? (error as { code?: unknown } | null)?.code;
+  const code =
+    (error as { driverError?: { code?: unknown }; code?: unknown } | null)?.driverError?.code ??
+    (error as { code?: unknown } | null)?.code;
   return typeof code === "string" ? code : undefined;
 }

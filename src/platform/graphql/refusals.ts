@@ -87,7 +87,7 @@ export async function result<Success extends object>(work: () => Promise<Success
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal) return error.reason;
+    if (error instanceof Refusal) return error.reason as object;
     throw error;
   }
 }

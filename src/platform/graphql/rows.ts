@@ -34,7 +34,8 @@ export function rowsAskedFor(schema: GraphQLSchema, document: DocumentNode, oper
   if (!operation || !root) return 0;
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  return rowsOf({ schema, fragments, memo: new Map(), variables, maximumPage }, operation.selectionSet, root);
+  const defaults = Object.fromEntries((operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [variable.name.value, defaultValue?.kind === Kind.INT ? Number(defaultValue.value) : undefined]));
+  return rowsOf({ schema, fragments, memo: new Map(), variables: { ...defaults, ...variables }, maximumPage }, operation.selectionSet, root);
 }
 
 function rowsOf(walk: Walk, selections: SelectionSetNode, parent: GraphQLNamedType): number {

@@ -6,8 +6,9 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
+import { type GraphQLFormattedError, type GraphQLSchema, OperationTypeNode } from "graphql";
 import type { Context } from "../graphql/context.js";
+import { RequestError } from "../graphql/errors.js";
 import { LIMITS, limitRules, requireFewRows } from "../graphql/limits.js";
 import { wantsSnapshot } from "../graphql/snapshot.js";
 
@@ -20,7 +21,10 @@ export interface ApolloParts {
 /** Holds an operation against what needs its variables, and gives a snapshot to those that ask for a live cursor. */
 const perOperation: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, document, request, operationName, contextValue }) => {
+    didResolveOperation: async ({ schema, document, operation, request, operationName, contextValue }) => {
+      if (operation?.operation === OperationTypeNode.SUBSCRIPTION) {
+        throw new RequestError("BAD_REQUEST", "Subscriptions run over WebSocket at this same address, with the protocol graphql-transport-ws.", { http: { status: 400 } });
+      }
       requireFewRows(schema, document, operationName, request.variables ?? {});
       if (wantsSnapshot(document, operationName)) contextValue.useSnapshot();
     },

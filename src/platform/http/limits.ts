@@ -27,6 +27,7 @@ export const CONNECTION_LIMITS = {
 export const CLOSE = {
   restart: [1012, "The server restarts. Connect again and resume."],
   tooSlow: [1013, "The reader was too slow. Connect again and resume."],
+  unavailable: [1013, "The server could not check the token right now. Connect again in a moment."],
   badRequest: [4400, "The message is not of the graphql-transport-ws protocol."],
   sessionEnded: [4401, "Your sign-in has ended. Sign in again."],
   badToken: [4401, "The token in connection_init.authorization does not work. Sign in for a new one and send it as “Bearer …”."],

@@ -22,6 +22,7 @@ export interface HandlerParts {
 export function requestHandler(parts: HandlerParts): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     handle(parts, request, response).catch((error: unknown) => {
+      if (request.errored) return; // the client went away, or was too slow and Node has answered 408
       parts.log("a request failed", error);
       if (!response.headersSent) sendJson(response, 500, { errors: [{ message: "Something went wrong on the server.", extensions: { code: "INTERNAL_SERVER_ERROR" } }] });
       else response.destroy();

@@ -3,6 +3,9 @@ import { WebSocket } from "ws";
 import type { Principal } from "../graphql/context.js";
 import { CLOSE, CONNECTION_LIMITS } from "./limits.js";
 
+/** What a close frame can hold, in bytes. graphql-ws puts ids into its reasons, which clients choose. */
+const MAXIMUM_REASON = 123;
+
 /**
  * One WebSocket: counts what comes in, and notices when nothing goes out. graphql-ws sends the next message of a
  * subscription only after the one before has left this process, so a slow reader holds at most one message each.
@@ -27,6 +30,8 @@ export class Socket {
   ) {
     ws.on("error", () => undefined); // followed by "close"; what a client does wrong is not our error
     ws.on("pong", () => (this.awaitsPong = false));
+    // Each is answered with a pong, so pings count like messages.
+    ws.on("ping", () => this.takeToken() || this.close(...CLOSE.tooManyMessages));
     this.timer = setInterval(() => this.beat(), CONNECTION_LIMITS.pingInterval / 4);
     this.timer.unref();
     this.adapter = {
@@ -38,7 +43,7 @@ export class Socket {
   }
 
   close(code: number, reason: string): void {
-    this.ws.close(code, reason);
+    this.ws.close(code, Buffer.byteLength(reason) > MAXIMUM_REASON ? "" : reason);
     // A reader that is stalled never answers the close frame.
     setTimeout(() => this.ws.terminate(), 2_000).unref();
   }

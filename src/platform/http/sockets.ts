@@ -112,16 +112,27 @@ export class Sockets {
     socket.isInitialised = true;
     const token = bearerToken(params?.["authorization"] ?? params?.["Authorization"]);
     if (token === null) return true;
-    const principal = token ? await this.parts.authenticate(token) : null;
+    const principal = token ? await this.authenticate(token) : null;
     if (!principal) {
-      socket.close(...CLOSE.badToken);
+      socket.close(...(principal === undefined ? CLOSE.unavailable : CLOSE.badToken));
       // Never answered: the socket is closing, and an acknowledgement must not go out before that.
       return new Promise(() => undefined);
     }
     socket.principal = principal;
     const own = [...this.open].filter((other) => other.principal?.accountId === principal.accountId);
-    if (own.length > CONNECTION_LIMITS.socketsPerIdentity) own[0]!.close(...CLOSE.tooManySockets);
+    // Those that are closing still count, so there may be more than one too many.
+    for (const oldest of own.slice(0, -CONNECTION_LIMITS.socketsPerIdentity)) oldest.close(...CLOSE.tooManySockets);
     return true;
+  }
+
+  /** Undefined: it could not be found out now, which says nothing about the token. */
+  private async authenticate(token: string): Promise<Principal | null | undefined> {
+    try {
+      return await this.parts.authenticate(token);
+    } catch (error) {
+      this.parts.log("could not check the token of a socket", error);
+      return undefined;
+    }
   }
 
   private prepare(socket: Socket, operations: number, payload: SubscribePayload): readonly GraphQLError[] | ExecutionArgs {
@@ -139,7 +150,7 @@ export class Sockets {
       if (wantsSnapshot(read.document, payload.operationName)) contextValue.useSnapshot();
       return { schema, document: read.document, operationName: payload.operationName ?? null, variableValues, contextValue, options: { maxCoercionErrors: LIMITS.coercionErrors } };
     } catch (error) {
-      // A parse error must answer this operation only; thrown out of here it would close the whole socket.
+      // Answers this operation only; thrown out of here it would close the whole socket.
       return [error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error })];
     }
   }

@@ -1,5 +1,9 @@
 /** Runs work again and again, each time so long after the run before has ended; never two at once. */
-export function every(milliseconds: number, work: () => Promise<unknown>, onError: (message: string, error: unknown) => void): { stop(): Promise<void> } {
+export function every(
+  milliseconds: number,
+  work: () => Promise<unknown>,
+  onError: (message: string, error: unknown) => void,
+): { stop(): Promise<void> } {
   let stopped = false;
   let running: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout;

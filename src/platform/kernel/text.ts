@@ -9,7 +9,8 @@ export function textProblem(value: string, maximum: number): string | null {
   if (!value.isWellFormed()) return "The text holds half of a surrogate pair; send well-formed Unicode.";
   if (value.trim() === "") return "The text is empty.";
   if (CONTROL.test(value)) return "The text holds a control character.";
-  if (BIDI_OVERRIDE.test(value)) return "The text holds a bidirectional override, which can make it read as something else.";
+  if (BIDI_OVERRIDE.test(value))
+    return "The text holds a bidirectional override, which can make it read as something else.";
   if (value.length > maximum && [...value].length > maximum) return `The text is longer than ${maximum} characters.`;
   return null;
 }

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, it } from "@jest/globals";
+import { createClient } from "graphql-ws";
+import { WebSocket } from "ws";
+import { type GraphQLSchema, parse, validate, specifiedRules, visit, print, getIntrospectionQuery } from "graphql";
+import { startApp, type TestApp } from "../support/app.js";
+import { buildConference, type TestConference } from "../support/conference.js";
+import { contractOperation } from "../support/contract.js";
+import { costLimitRule } from "@escape.tech/graphql-armor-cost-limit";
+import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth";
+import { CLOSE } from "../../src/platform/http/limits.js";
+import { buildRotundaSchema } from "../../src/schema.js";
+
+let app: TestApp; let conference: TestConference;
+beforeAll(async () => { app = await startApp(); conference = await buildConference(app); });
+afterAll(() => app.close());
+const raw = async (body: string | Buffer, headers: any = {}, method = "POST", path = "") => {
+  const r = await fetch(app.url + path, { method, headers: { "content-type": "application/json", ...headers }, ...(method === "GET" || method==="HEAD" ? {} : { body: body as any }) }).catch((e) => ({ status: String(e.cause ?? e), text: async () => "" }) as any);
+  return `${r.status} ${(await r.text()).slice(0, 600)}`;
+};
+it("probe", async () => {
+  const out: string[] = [];
+  const say = (...x: unknown[]) => { out.push(x.map((y) => typeof y === "string" ? y : JSON.stringify(y)).join(" ")); };
+  for (const [k, [c, r]] of Object.entries(CLOSE)) say(k, c, Buffer.byteLength(r));
+  const head = await conference.as("head-zm");
+  const secretariat = await conference.as("secretariat");
+  const token = head.token!;
+  const auth = { authorization: `Bearer ${token}` };
+  const schema: GraphQLSchema = buildRotundaSchema(() => ({}));
+  const withT = (t: string) => print(visit(parse(t), { SelectionSet: { leave: (n) => ({ ...n, selections: [{ kind: "Field", name: { kind: "Name", value: "__typename" } } as any, ...n.selections] }) } }));
+  for (const n of ["Room", "Me", "Conferences", "RoomEvents"]) for (const [l, t] of [["plain", contractOperation(n)], ["typename", withT(contractOperation(n))]] as const) {
+    let cost = 0, depth = 0;
+    validate(schema, parse(t), [costLimitRule({ maxCost: 1e9, flattenFragments: true, onAccept: [(_: any, d: any) => (cost = d.n)] }) as any]);
+    validate(schema, parse(t), [maxDepthRule({ n: 1e9, flattenFragments: true, onAccept: [(_: any, d: any) => (depth = d.n)] }) as any]);
+    say(n, l, cost, depth);
+  }
+  // WS answers
+  const ws = (tok: string | undefined) => createClient({ url: app.url.replace("http", "ws"), webSocketImpl: WebSocket, retryAttempts: 0, ...(tok ? { connectionParams: { authorization: `Bearer ${tok}` } } : {}) });
+  const client = ws(token);
+  const viaWs = (query: any, variables?: any, operationName?: any) => new Promise<string>((res) => { const got: any[] = []; client.subscribe({ query, variables, operationName }, { next: (m) => void got.push(m), error: (e: any) => res("ERR " + (JSON.stringify(e?.code ? { code: e.code, reason: e.reason } : e)).slice(0, 500)), complete: () => res("OK " + JSON.stringify(got).slice(0, 500)) }); });
+  const both = async (label: string, query: any, variables: any = {}, operationName?: any) => { say(`## ${label}`); say("  H", await raw(JSON.stringify({ query, variables, operationName }), auth)); say("  W", await viaWs(query, variables, operationName)); };
+  await both("unknown field", "{ viewr { id } }");
+  await both("syntax", "{ viewer { id ");
+  await both("no op", "fragment A on Viewer { id }");
+  await both("wrong opname", "query A { viewer { id } }", {}, "B");
+  await both("two ops no name", "query A { viewer { id } } query B { viewer { id } }");
+  await both("choice", "mutation ($input: CastVoteInput!) { castVote(input: $input) { __typename } }", { input: { ballotId: "x", choice: "CANARY-777" } });
+  await both("choice ; ", "mutation ($input: CastVoteInput!) { castVote(input: $input) { __typename } }", { input: { ballotId: "x", choice: "a; CANARY-777" } });
+  await both("code object", "mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }", { input: { accessCode: { x: "CANARY" } } });
+  await both("code number", "mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }", { input: { accessCode: 77712345 } });
+  await both("code number literal", "mutation { signIn(input: {accessCode: 77712345}) { __typename } }");
+  await both("code enum literal", "mutation { signIn(input: {accessCode: CANARY}) { __typename } }");
+  await both("choice literal", 'mutation { castVote(input: {ballotId: "x", choice: "CANARY"}) { __typename } }');
+  await both("string syntax", 'mutation { castVote(input: {ballotId: "x", "CANARY"}) { __typename } }');
+  await both("missing var", "mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }", {});
+  await both("extra var field", "mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }", { input: { accessCode: "x", accesscode: "CANARY" } });
+  await both("bad date", "mutation ($input: OpenBallotInput!) { openBallot(input: $input) { __typename } }", { input: { recommendationId: "x", closesAt: "CANARY" } });
+  await both("bad date num", "mutation ($input: OpenBallotInput!) { openBallot(input: $input) { __typename } }", { input: { recommendationId: "x", closesAt: 1e308 } });
+  await both("huge int", "query ($n: Int!) { conferences(first: $n) { pageInfo { hasNextPage } } }", { n: 1e308 });
+  await both("first 0", "{ conferences(first: 0) { pageInfo { hasNextPage } } }");
+  await both("6 coercion errors", "mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }", { input: { accessCode: "x", a: 1, b: 1, c: 1, d: 1, e: 1, f: 1, g: 1 } });
+  await both("6 validation errors", "{ a b c d e f g h }");
+  await both("depth 13", `{ viewer { facilitates ${"{ conference { roundTables ".repeat(6)} { id } ${"} }".repeat(6)} } }`);
+  await both("depth 50", `{ viewer { facilitates ${"{ conference { roundTables ".repeat(25)} { id } ${"} }".repeat(25)} } }`);
+  await both("aliases 11", `{ ${Array.from({ length: 11 }, (_, i) => `a${i}: __typename`).join(" ")} }`);
+  await both("aliases 10", `{ ${Array.from({ length: 10 }, (_, i) => `a${i}: __typename`).join(" ")} }`);
+  await both("tokens", `{ ${"__typename ".repeat(999)} }`);
+  await both("tokens 1000?", `{ ${"__typename ".repeat(998)} }`);
+  await both("rows", "{ conferences(first: 100) { edges { node { roundTables { agendaItems { recommendations { id } } } } } } }");
+  await both("rows var default", "query ($n: Int! = 100) { conferences(first: $n) { edges { node { roundTables { agendaItems { recommendations { id } } } } } } }");
+  await both("rows default", "query { conferences { edges { node { roundTables { agendaItems { recommendations { id } } } } } } }");
+  await both("subscription", "subscription { roundTableEvents(roundTableId: \"x\") { seq } }");
+  await both("introspection", getIntrospectionQuery());
+  say("sub http", await raw(JSON.stringify({ query: `subscription { roundTableEvents(roundTableId: "${conference.tables.get("africa")}") { seq } }` }), auth));
+  say("GET mutation", await raw("", { "apollo-require-preflight": "1" }, "GET", "?query=" + encodeURIComponent("mutation { signOut { signedOut } }")));
+  say("HEAD", await raw("", {}, "HEAD", "?query={__typename}"));
+  say("PUT", await raw("{}", {}, "PUT"));
+  say("text/plain", await raw('{"query":"{__typename}"}', { "content-type": "text/plain" }));
+  say("text/plain pre", await raw('{"query":"{__typename}"}', { "content-type": "text/plain", "apollo-require-preflight": "1" }));
+  say("array", await raw('[{"query":"{__typename}"}]'));
+  say("empty", await raw(""));
+  say("null", await raw("null"));
+  say("{}", await raw("{}"));
+  say("bad token", await raw('{"query":"{__typename}"}', { authorization: "Bearer abc" }));
+  say("odd token", await raw('{"query":"{__typename}"}', { authorization: "Basic abc" }));
+  say("query 5", await raw('{"query":5}'));
+  say("variables arr", await raw('{"query":"{__typename}","variables":[1]}'));
+  say("__proto__", await raw('{"query":"query($__proto__: Int){__typename}","variables":{"__proto__":5}}'));
+  for (const size of [65_536, 65_537, 70_000, 200_000, 2_000_000, 10_000_000]) { const b = `{"query":"{__typename}","extensions":{"x":"`; say("body", String(size), await raw(b + "x".repeat(size - b.length - 3) + `"}}`)); }
+  const bombs = (n: number) => { let t = "query { ...F0 } "; for (let i = 0; i < n; i++) t += `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} } `; return t + `fragment F${n} on Query { __typename }`; };
+  const nested = (n: number) => { let t = `query { roundTable(id: "x") { ...F0 } } `; for (let i = 0; i < n; i++) t += `fragment F${i} on RoundTable { conference { roundTables { ...F${i + 1} ...F${i + 1} } } } `; return t + `fragment F${n} on RoundTable { id }`; };
+  const nested2 = (n: number) => { let t = `query { roundTable(id: "x") { ...F0 } } `; for (let i = 0; i < n; i++) t += `fragment F${i} on RoundTable { conference { roundTables { ...F${i + 1} id } } conference { roundTables { ...F${i + 1} code } } } `; return t + `fragment F${n} on RoundTable { id }`; };
+  const inl = (a: number, b: number) => `{ viewer { facilitates ${"{ ... on RoundTable ".repeat(a)} { ${"...on RoundTable{id} ".repeat(b)} } ${"}".repeat(a)} } }`;
+  for (const [l, q] of [["flat19", bombs(19)], ["nested19", nested(19)], ["nested2-19", nested2(19)], ["nested2-12", nested2(12)], ["flat40", bombs(40)], ["inl", inl(50, 100)], ["dup", `{ viewer { ${"id ".repeat(990)} } }`], ["dupobj", `{ viewer { ${"facilitates{id} ".repeat(240)} } }`], ["dupobj2", `{ viewer { ${"facilitates{conference{id}} ".repeat(140)} } }`], ["objlit", `{ conferences(first: ${"[".repeat(490)}${"]".repeat(490)}) { __typename } }`]] as const) {
+    const t0 = performance.now(); const h = await raw(JSON.stringify({ query: q }), auth); const t1 = performance.now(); const w = await viaWs(q); const t2 = performance.now();
+    const v0 = performance.now(); let e; try { e = validate(schema, parse(q), specifiedRules, { maxErrors: 5 }); } catch (x) { e = [x] as any; } const v1 = performance.now();
+    say("bomb", l, String(q.length), `http ${Math.round(t1 - t0)} ws ${Math.round(t2 - t1)} validate ${Math.round(v1 - v0)}`, h.slice(0, 200), w.slice(0, 150), JSON.stringify(e?.[0]?.message ?? "valid"));
+  }
+  await client.dispose();
+  const errs = app.logged.filter((l) => l.includes('"level":50')).map((l) => l.slice(0, 300));
+  say("LOGGED ERRORS", String(errs.length), ...[...new Set(errs.map((e) => e.replace(/[0-9a-f]{8}-[0-9a-f-]+/g, "").replace(/"time":\d+/, "")))].slice(0, 15));
+  say("CANARY logged", String(app.logged.some((l) => /CANARY|77712345/.test(l))));
+  process.stdout.write(out.join("\n") + "\n");
+  void secretariat;
+}, 60000);
