@@ -31,13 +31,15 @@ try {
     if (!requested) console.error(`The embedded PostgreSQL ended by itself:\n${lastLines}`);
     return requested ? undefined : stop(1);
   });
-  const demo = await loadDemoIfWanted(config, foundation).catch((error: unknown) =>
-    stop(1).then(() => Promise.reject(error as Error)),
-  );
-  const address = await listen(app.server, config).catch((error: unknown) =>
-    foundation.close().then(() => Promise.reject(error as Error)),
-  );
-  console.log(await welcome({ config, foundation, address, demo, milliseconds: Date.now() - startedAt }));
+  try {
+    const demo = await loadDemoIfWanted(config, foundation);
+    const address = await listen(app.server, config);
+    console.log(await welcome({ config, foundation, address, demo, milliseconds: Date.now() - startedAt }));
+  } catch (error) {
+    await app.close();
+    await foundation.close();
+    throw error;
+  }
 } catch (error) {
   console.error(explain(error));
   process.exit(1);
