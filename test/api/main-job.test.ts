@@ -2,15 +2,24 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startApp, type TestApp } from "../support/app.js";
 import { buildConference, type TestConference } from "../support/conference.js";
 import { openBallot, openRoom } from "../support/room.js";
+import { databaseOnServer } from "../support/services.js";
 
-describe("the main job: a regional round table decides live", () => {
+const server = await databaseOnServer();
+
+describe.each([
+  ["the embedded database", {}],
+  ...(server ? [[`PostgreSQL ${server.version}, a server`, { DATABASE_URL: server.url }] as const] : []),
+])("the main job on %s: a regional round table decides live", (_title, environment: Record<string, string>) => {
   let app: TestApp;
   let conference: TestConference;
   beforeAll(async () => {
-    app = await startApp();
+    app = await startApp(environment);
     conference = await buildConference(app);
   });
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await app.close();
+    if ("DATABASE_URL" in environment) await server?.drop();
+  });
 
   it("runs from opening to the decision, and everybody entitled sees each step live", async () => {
     const observer = await conference.as("observer-africa");

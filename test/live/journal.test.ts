@@ -5,7 +5,13 @@ import { Hub } from "../../src/live/hub.js";
 import type { LiveEvent } from "../../src/live/live-event.js";
 import { startApp, type TestApp } from "../support/app.js";
 
-const quiet = { pollMilliseconds: 200, ring: 16, page: 10, catchUps: 2, onError: (error: unknown) => console.error(error) };
+const quiet = {
+  pollMilliseconds: 200,
+  ring: 16,
+  page: 10,
+  catchUps: 2,
+  onError: (error: unknown) => console.error(error),
+};
 
 describe("the log", () => {
   let app: TestApp;
@@ -22,9 +28,13 @@ describe("the log", () => {
   };
   const append = (topics: readonly string[], facts: object = {}): Promise<void> =>
     app.foundation.database.transaction(null, (tx) =>
-      app.foundation.journal.append(tx, topics.map((topicId) => ({ topicId, kind: "TEST", body: { ...facts } }))),
+      app.foundation.journal.append(
+        tx,
+        topics.map((topicId) => ({ topicId, kind: "TEST", body: { ...facts } })),
+      ),
     );
-  const stored = async (topic: string): Promise<number[]> => (await app.foundation.journal.tail(new Map([[topic, 0]]), 100_000)).map((event) => event.seq);
+  const stored = async (topic: string): Promise<number[]> =>
+    (await app.foundation.journal.tail(new Map([[topic, 0]]), 100_000)).map((event) => event.seq);
 
   it("numbers each topic 1, 2, 3 … without a gap, whatever is written at once or rolled back", async () => {
     const topics = [await open(), await open(), await open()];
@@ -37,14 +47,21 @@ describe("the log", () => {
         const rollsBack = (seed + turn) % 5 === 0;
         await app.foundation.database
           .transaction(null, async (tx) => {
-            await app.foundation.journal.append(tx, mine.map((topicId) => ({ topicId, kind: "TEST", body: { seed, turn } })));
+            await app.foundation.journal.append(
+              tx,
+              mine.map((topicId) => ({ topicId, kind: "TEST", body: { seed, turn } })),
+            );
             if (rollsBack) throw new Error("rolled back");
           })
-          .then(() => mine.forEach((topic) => written.set(topic, written.get(topic)! + 1)), (error: Error) => expect(error.message).toBe("rolled back"));
+          .then(
+            () => mine.forEach((topic) => written.set(topic, written.get(topic)! + 1)),
+            (error: Error) => expect(error.message).toBe("rolled back"),
+          );
       }
     };
     await Promise.all(Array.from({ length: 12 }, (_, seed) => writer(seed)));
-    for (const topic of topics) expect(await stored(topic)).toEqual(Array.from({ length: written.get(topic)! }, (_, index) => index + 1));
+    for (const topic of topics)
+      expect(await stored(topic)).toEqual(Array.from({ length: written.get(topic)! }, (_, index) => index + 1));
   });
 
   it("gives a reader of the tail every number in order, also from far behind the ring", async () => {
@@ -67,7 +84,11 @@ describe("the log", () => {
 
   it("finds what nobody rang for", async () => {
     const topic = await open();
-    const hub = new Hub(app.foundation.journal, { ring: () => undefined, onRing: () => undefined, close: async () => undefined }, quiet);
+    const hub = new Hub(
+      app.foundation.journal,
+      { ring: () => undefined, onRing: () => undefined, close: async () => undefined },
+      quiet,
+    );
     const cursor = hub.watch({ topicId: topic, principalId: randomUUID(), after: 0, head: 0 });
     await append([topic]);
     expect((await cursor.next()).value?.seq).toBe(1);
@@ -79,11 +100,14 @@ describe("the log", () => {
     const child = await open(parent);
     const [out, stays] = [randomUUID(), randomUUID()];
     const hub = new Hub(app.foundation.journal, app.foundation.transport, quiet);
-    const watch = (topicId: string, principalId: string, conflate = false) => hub.watch({ topicId, principalId, after: 0, head: 0, conflate });
+    const watch = (topicId: string, principalId: string, conflate = false) =>
+      hub.watch({ topicId, principalId, after: 0, head: 0, conflate });
     const [mine, theirs, mineBelow] = [watch(parent, out), watch(parent, stays), watch(child, out, true)];
     await append([parent]);
     const { database, journal } = app.foundation;
-    await database.transaction(null, (tx) => journal.append(tx, [{ topicId: parent, kind: "END", body: {}, cuts: [out] }]));
+    await database.transaction(null, (tx) =>
+      journal.append(tx, [{ topicId: parent, kind: "END", body: {}, cuts: [out] }]),
+    );
     for (let n = 0; n < 30; n += 1) await append([parent, child]);
     await sleep(100);
     expect((await mine.next()).value?.seq).toBe(1);
@@ -102,8 +126,14 @@ describe("the log", () => {
     const hub = new Hub(app.foundation.journal, app.foundation.transport, quiet);
     const cursor = hub.watch({ topicId: topic, principalId: randomUUID(), after: 0, head: 0 });
     const { database, journal } = app.foundation;
-    await database.transaction(null, (tx) => journal.append(tx, [{ topicId: topic, kind: "LAST", body: {}, ends: true }]));
-    expect((await cursor.next()).value).toMatchObject({ seq: 1, kind: "LAST", ends: true } satisfies Partial<LiveEvent>);
+    await database.transaction(null, (tx) =>
+      journal.append(tx, [{ topicId: topic, kind: "LAST", body: {}, ends: true }]),
+    );
+    expect((await cursor.next()).value).toMatchObject({
+      seq: 1,
+      kind: "LAST",
+      ends: true,
+    } satisfies Partial<LiveEvent>);
     expect(await cursor.next()).toEqual({ done: true, value: undefined });
     await hub.close();
   });
@@ -112,6 +142,8 @@ describe("the log", () => {
     const topic = await open();
     await append([topic]);
     const { database } = app.foundation;
-    await expect(database.transaction(null, (tx) => tx.query("UPDATE live_event SET kind = 'X' WHERE topic_id = $1", [topic]))).rejects.toThrow("append-only");
+    await expect(
+      database.transaction(null, (tx) => tx.query("UPDATE live_event SET kind = 'X' WHERE topic_id = $1", [topic])),
+    ).rejects.toThrow("append-only");
   });
 });

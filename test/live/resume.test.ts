@@ -19,12 +19,17 @@ describe("resuming", () => {
   });
   afterAll(() => app.close());
 
-  const post = (client: Client, n: number) => client.does("PostComment", { recommendationId: room.recommendationId, body: `Comment ${n}` });
+  const post = (client: Client, n: number) =>
+    client.does("PostComment", { recommendationId: room.recommendationId, body: `Comment ${n}` });
 
   it("gives every subscriber every number exactly once, in order, across reconnects at any moment", async () => {
     const { data } = await room.chair.run("Room", { roundTableId: room.tableId });
     const after = data.roundTable.liveCursor as string;
-    const watchers = await Promise.all(conference.africans.map(async (ref) => new Resumer(app.url, (await conference.as(ref)).token!, room.tableId, after)));
+    const watchers = await Promise.all(
+      conference.africans.map(
+        async (ref) => new Resumer(app.url, (await conference.as(ref)).token!, room.tableId, after),
+      ),
+    );
     const total = 120;
     const heads = [...room.heads.values()];
     let posting = true;
@@ -34,9 +39,11 @@ describe("resuming", () => {
         watchers[turn % watchers.length]!.cut();
       }
     })();
-    await Promise.all(heads.map(async (head, index) => {
-      for (let n = index; n < total; n += heads.length) await post(head, n);
-    }));
+    await Promise.all(
+      heads.map(async (head, index) => {
+        for (let n = index; n < total; n += heads.length) await post(head, n);
+      }),
+    );
     posting = false;
     await cutting;
     const first = Number(Buffer.from(after, "base64url").toString().split(".")[1]) + 1;
@@ -53,11 +60,14 @@ describe("resuming", () => {
     const reader = await conference.as("rapporteur-africa");
     const query = `query Q($id: ID!, $rec: ID!) { roundTable(id: $id) { liveCursor } recommendation(id: $rec) { comments(first: 100) { edges { node { id } } } } }`;
     for (let round = 0; round < 5; round += 1) {
-      const proposed = await room.heads.get("head-zm")!.does("ProposeRecommendation", { agendaItemId: room.itemId, title: `Round ${round}`, text: "Text." });
+      const proposed = await room.heads
+        .get("head-zm")!
+        .does("ProposeRecommendation", { agendaItemId: room.itemId, title: `Round ${round}`, text: "Text." });
       const recommendationId = proposed.recommendation.id as string;
       const posted: string[] = [];
       const writing = heads.map(async (head) => {
-        for (let n = 0; n < 20; n += 1) posted.push((await head.does("PostComment", { recommendationId, body: `${n}` })).comment.id as string);
+        for (let n = 0; n < 20; n += 1)
+          posted.push((await head.does("PostComment", { recommendationId, body: `${n}` })).comment.id as string);
       });
       await sleep(60);
       const { data } = await reader.send(query, { id: room.tableId, rec: recommendationId });
@@ -76,7 +86,9 @@ describe("resuming", () => {
 
   it("carries the cursor in extensions.live of every message, with the one before", async () => {
     const watcher = await conference.as("observer-africa");
-    const feed = watcher.subscribe("subscription S($id: ID!) { roundTableEvents(roundTableId: $id) { __typename } }", { id: room.tableId });
+    const feed = watcher.subscribe("subscription S($id: ID!) { roundTableEvents(roundTableId: $id) { __typename } }", {
+      id: room.tableId,
+    });
     await sleep(200);
     await post(room.chair, 1);
     await post(room.chair, 2);
@@ -89,11 +101,20 @@ describe("resuming", () => {
 
   it("withholds a withdrawn comment's text also from a replay", async () => {
     const { data } = await room.chair.run("Room", { roundTableId: room.tableId });
-    const posted = await room.chair.does("PostComment", { recommendationId: room.recommendationId, body: "said too quickly" });
+    const posted = await room.chair.does("PostComment", {
+      recommendationId: room.recommendationId,
+      body: "said too quickly",
+    });
     await room.chair.deed("withdrawComment", { commentId: posted.comment.id });
-    const feed = (await conference.as("rapporteur-africa")).watch("RoomEvents", { roundTableId: room.tableId, after: data.roundTable.liveCursor });
+    const feed = (await conference.as("rapporteur-africa")).watch("RoomEvents", {
+      roundTableId: room.tableId,
+      after: data.roundTable.liveCursor,
+    });
     await feed.until(2);
-    expect(feed.messages[0].data.roundTableEvents).toMatchObject({ __typename: "CommentPostedEvent", comment: { id: posted.comment.id, body: null } });
+    expect(feed.messages[0].data.roundTableEvents).toMatchObject({
+      __typename: "CommentPostedEvent",
+      comment: { id: posted.comment.id, body: null },
+    });
     feed.stop();
   });
 });
@@ -106,7 +127,11 @@ class Resumer {
   private readonly stopIt: () => void;
 
   constructor(url: string, token: string, tableId: string, after: string) {
-    const payload = { query: contractOperation("RoomEvents"), operationName: "RoomEvents", variables: { roundTableId: tableId, after } };
+    const payload = {
+      query: contractOperation("RoomEvents"),
+      operationName: "RoomEvents",
+      variables: { roundTableId: tableId, after },
+    };
     const client = createClient({
       url: url.replace(/^http/, "ws"),
       webSocketImpl: WebSocket,

@@ -38,7 +38,8 @@ describe("the process that npm start runs", () => {
     expect(output).toContain(server.url);
     expect(output).toContain(directory);
     expect(output).toContain("npm run walkthrough");
-    for (const code of ["demo-secretariat", "demo-facilitator-africa", "demo-delegate-zm", "demo-observer"]) expect(output).toContain(code);
+    for (const code of ["demo-secretariat", "demo-facilitator-africa", "demo-delegate-zm", "demo-observer"])
+      expect(output).toContain(code);
     const token = /#token=(\S+)/.exec(output)![1]!;
     const { data } = await new Client(server.url, token).run("Me");
     expect(data.viewer.facilitates).toHaveLength(1);
@@ -82,13 +83,17 @@ describe("the process that npm start runs", () => {
     const { data } = await chair.run("Me");
     const tableId = data.viewer.facilitates[0].id as string;
     await chair.does("OpenRoundTable", { roundTableId: tableId });
-    const delegates = await Promise.all(["ca", "us", "mx", "br"].map((code) => signIn(server.url, `demo-delegate-${code}`)));
+    const delegates = await Promise.all(
+      ["ca", "us", "mx", "br"].map((code) => signIn(server.url, `demo-delegate-${code}`)),
+    );
     const acknowledged: string[] = [];
     const room = (await chair.run("Room", { roundTableId: tableId })).data.roundTable;
     const recommendationId = room.agendaItems.flatMap((item: any) => item.recommendations)[0].id as string;
     const posting = delegates.map(async (delegate, index) => {
       for (let n = 0; ; n += 1) {
-        const posted = await delegate.does("PostComment", { recommendationId, body: `${index}-${n}` }).catch(() => null);
+        const posted = await delegate
+          .does("PostComment", { recommendationId, body: `${index}-${n}` })
+          .catch(() => null);
         if (!posted) return;
         acknowledged.push(posted.comment.id as string);
       }
@@ -104,7 +109,7 @@ describe("the process that npm start runs", () => {
     expect(acknowledged.length).toBeGreaterThan(10);
     const found = new Set<string>();
     const again = await signIn(server.url, "demo-facilitator-americas");
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const { data: page } = await again.send(
         "query C($id: ID!, $after: String) { recommendation(id: $id) { comments(first: 100, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } } }",
         { id: recommendationId, after },
@@ -116,19 +121,23 @@ describe("the process that npm start runs", () => {
     expect(acknowledged.filter((id) => !found.has(id))).toEqual([]);
   }, 60_000);
 
-  it.each(["SIGINT", "SIGTERM"] as const)("stops everything cleanly on %s, also with an open subscription", async (signal) => {
-    const observer = await signIn(server.url, "demo-observer");
-    const plenary = (await observer.run("Conferences")).data.conferences.edges[0].node.roundTables[0].id as string;
-    const feed = observer.watch("RoomEvents", { roundTableId: plenary });
-    await sleep(200);
-    server.signal(signal);
-    server.signal(signal); // the terminal and npm may both send it
-    expect(await server.exited).toBe(0);
-    expect(await feed.ended).toMatchObject({ code: 1012 });
-    expect(postgresIn(directory)).toEqual([]);
-    await observer.close();
-    server = await startServer(environment);
-  }, 60_000);
+  it.each(["SIGINT", "SIGTERM"] as const)(
+    "stops everything cleanly on %s, also with an open subscription",
+    async (signal) => {
+      const observer = await signIn(server.url, "demo-observer");
+      const plenary = (await observer.run("Conferences")).data.conferences.edges[0].node.roundTables[0].id as string;
+      const feed = observer.watch("RoomEvents", { roundTableId: plenary });
+      await sleep(200);
+      server.signal(signal);
+      server.signal(signal); // the terminal and npm may both send it
+      expect(await server.exited).toBe(0);
+      expect(await feed.ended).toMatchObject({ code: 1012 });
+      expect(postgresIn(directory)).toEqual([]);
+      await observer.close();
+      server = await startServer(environment);
+    },
+    60_000,
+  );
 });
 
 describe("starting beyond the demo", () => {
@@ -140,13 +149,21 @@ describe("starting beyond the demo", () => {
     ["DEMO=on in production", { NODE_ENV: "production", DEMO: "on" }, "DEMO=on is refused"],
     ["DEMO=on beyond loopback", { HOST: "0.0.0.0", DEMO: "on" }, "DEMO=on is refused"],
     ["nonsense in several variables at once", { PORT: "99999", DEMO: "perhaps" }, "DEMO"],
-    ["a database that cannot be reached", { DATABASE_URL: "postgres://nobody:nothing@127.0.0.1:1/none" }, "cannot reach the database"],
-  ])("refuses %s in a sentence", async (_title, environment, sentence) => {
-    const server = spawnServer({ DATA_DIR: join(directory, "a"), PORT: String(await freePort()), ...environment });
-    expect(await server.exited).toBe(1);
-    expect(server.output()).toContain(sentence);
-    expect(server.output()).not.toContain("    at ");
-  }, 20_000);
+    [
+      "a database that cannot be reached",
+      { DATABASE_URL: "postgres://nobody:nothing@127.0.0.1:1/none" },
+      "cannot reach the database",
+    ],
+  ])(
+    "refuses %s in a sentence",
+    async (_title, environment, sentence) => {
+      const server = spawnServer({ DATA_DIR: join(directory, "a"), PORT: String(await freePort()), ...environment });
+      expect(await server.exited).toBe(1);
+      expect(server.output()).toContain(sentence);
+      expect(server.output()).not.toContain("    at ");
+    },
+    20_000,
+  );
 
   it("does not serve demo data to a network", async () => {
     const environment = { DATA_DIR: join(directory, "b"), PORT: String(await freePort()) };

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { DataSource } from "typeorm";
+import { dataSourceOptions } from "../../ormconfig.js";
+import { MIGRATIONS } from "../../migrations/index.js";
+import { migrate } from "../../src/platform/database/migrate.js";
+import { startApp } from "../support/app.js";
+import { buildConference } from "../support/conference.js";
+import { emptyDatabase, type TestDatabase } from "../support/database.js";
+import { openBallot, openRoom } from "../support/room.js";
+
+const drift = async (url: string): Promise<string[]> => {
+  const source = await new DataSource(dataSourceOptions(url, { pool: 2 })).initialize();
+  const log = await source.driver.createSchemaBuilder().log();
+  await source.destroy();
+  return log.upQueries.map(({ query }) => query);
+};
+
+describe("migrations", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await emptyDatabase();
+  });
+  afterAll(() => database.drop());
+
+  it("run once on an empty database although three servers start at the same moment", async () => {
+    const ran = await Promise.all([1, 2, 3].map(() => migrate(dataSourceOptions(database.url))));
+    expect(ran.flat().sort()).toEqual(MIGRATIONS.map((migration) => migration.name).sort());
+  });
+
+  it("give exactly the tables that the entities describe", async () => {
+    expect(await drift(database.url)).toEqual([]);
+  });
+
+  it("change nothing on a filled database that is up to date", async () => {
+    const app = await startApp();
+    const room = await openRoom(await buildConference(app));
+    await openBallot(room);
+    expect(await migrate(dataSourceOptions(app.config.databaseUrl!))).toEqual([]);
+    expect(await drift(app.config.databaseUrl!)).toEqual([]);
+    await app.close();
+  });
+
+  it("can be taken back and run again", async () => {
+    const source = await new DataSource(dataSourceOptions(database.url, { pool: 2 })).initialize();
+    for (const _ of MIGRATIONS) await source.undoLastMigration({ transaction: "each" });
+    const [left] = (await source.query(
+      "SELECT count(*)::int AS n FROM information_schema.tables WHERE table_schema = 'public' AND table_name <> 'migration'",
+    )) as { n: number }[];
+    expect(left!.n).toBe(0);
+    await source.destroy();
+    expect(await migrate(dataSourceOptions(database.url))).toHaveLength(MIGRATIONS.length);
+  });
+});
+
+describe("history in the database", () => {
+  it("cannot be changed by anybody, whatever the code does", async () => {
+    const app = await startApp();
+    const conference = await buildConference(app);
+    const room = await openRoom(conference);
+    const ballotId = await openBallot(room);
+    await room.heads.get("head-zm")!.does("CastVote", { ballotId, choice: "FOR" });
+    await room.chair.does("CloseBallot", { ballotId });
+    const attempt = (query: string) => app.foundation.database.transaction(null, (tx) => tx.query(query));
+    for (const query of [
+      "UPDATE vote SET choice = 'AGAINST'",
+      "DELETE FROM vote",
+      "UPDATE decision SET outcome = 'NOT_ADOPTED'",
+      "DELETE FROM decision",
+      "UPDATE ballot SET state = 'OPEN', closed_at = NULL",
+      "UPDATE ballot SET majority = 'UNANIMITY'",
+      "DELETE FROM ballot",
+      "UPDATE recommendation_version SET title = 'x'",
+      "UPDATE presence_record SET number = 2",
+      "UPDATE rule_set SET citation = 'x'",
+      "TRUNCATE vote_record",
+      `INSERT INTO vote (ballot_id, delegation_id, choice, delegate_id) SELECT e.ballot_id, e.delegation_id, 'FOR', d.id FROM ballot_eligibility e JOIN delegate d USING (delegation_id) LEFT JOIN vote v USING (ballot_id, delegation_id) WHERE v.ballot_id IS NULL LIMIT 1`,
+    ]) {
+      await expect(attempt(query)).rejects.toMatchObject({ driverError: { code: "23000" } });
+    }
+    await app.close();
+  });
+});
