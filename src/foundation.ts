@@ -54,7 +54,7 @@ export async function openFoundation(config: Config, options: FoundationOptions)
     };
     const migrations = await migrate(dataSourceOptions(databaseUrl));
     const source = await new DataSource(dataSourceOptions(databaseUrl, tuning)).initialize();
-    const database = new Database(source);
+    const database = new Database(source, config.databasePool);
     const transport = new InProcessTransport();
     const signIns = new SignInService(database, keys, new AccessTokens(keys));
     return {

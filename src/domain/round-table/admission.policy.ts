@@ -72,7 +72,7 @@ export async function admissionTo(context: Context, roundTableIds: readonly stri
 
 /** The viewer's admission by way of the operation's loaders. */
 export function admissionOf(context: Context, roundTableId: string): Promise<Admission | null> {
-  return context.loadOwn(admissionTo, roundTableId);
+  return context.loadLasting(admissionTo, roundTableId);
 }
 
 export function standingOf(admission: Admission): Standing {

@@ -23,6 +23,15 @@ type OwnBatch<K, V> = (context: Context, keys: readonly K[]) => Promise<V[]>;
 // The maps hold loaders of many types; `load` and `loadOwn` are the only ones that touch them and restore the type.
 export type Loaders = Map<unknown, DataLoader<never, unknown>>;
 
+/** What is true of a viewer for a while; shared by the events of one subscription. */
+interface Lasting {
+  loaders: Loaders;
+  since: number;
+}
+
+/** A viewer's standing is looked up again at least this often while a subscription runs; its end comes as an event. */
+const LASTS_MS = 5_000;
+
 /** What one operation, or one event of a subscription, carries along. Fresh for each of them. */
 export class Context {
   private own: Loaders = new Map();
@@ -35,6 +44,7 @@ export class Context {
     readonly requestId: string,
     /** Rows that are the same for whoever asks; several viewers of one event may share them. */
     private readonly rows: Loaders = new Map(),
+    private readonly lasting: Lasting = { loaders: new Map(), since: Date.now() },
   ) {}
 
   get services(): Services {
@@ -57,13 +67,14 @@ export class Context {
 
   /** The context of one event: the same viewer, fresh loaders, rows shared with the other viewers of that event. */
   forEvent(rows: Loaders): Context {
-    return new Context(this.surroundings, this.principal, this.source, this.requestId, rows);
+    return new Context(this.surroundings, this.principal, this.source, this.requestId, rows, this.lasting);
   }
 
-  /** Forgets what was loaded: after a deed its reply must show the state behind it. */
+  /** Forgets what was loaded: the reply to a deed must show the state behind it, also for the second of two deeds. */
   forget(): void {
     this.own.clear();
     this.rows.clear();
+    this.lasting.loaders = new Map();
   }
 
   /** One row by key, batched. `batch` sees no viewer, so what it answers may be shared; it answers in key order. */
@@ -74,6 +85,18 @@ export class Context {
   /** The same for what depends on the viewer: never shared. */
   loadOwn<K, V>(batch: OwnBatch<K, V>, key: K): Promise<V> {
     return this.loader(this.own, batch, (keys: readonly K[]) => batch(this, keys)).load(key);
+  }
+
+  /**
+   * The same for what says who the viewer is in a body. The events of a subscription share it for some seconds: what
+   * ends it cuts the subscription at an exact number, so it cannot outlive its end.
+   */
+  loadLasting<K, V>(batch: OwnBatch<K, V>, key: K): Promise<V> {
+    if (Date.now() - this.lasting.since > LASTS_MS) {
+      this.lasting.loaders = new Map();
+      this.lasting.since = Date.now();
+    }
+    return this.loader(this.lasting.loaders, batch, (keys: readonly K[]) => batch(this, keys)).load(key);
   }
 
   private loader<K, V>(loaders: Loaders, name: unknown, run: (keys: readonly K[]) => Promise<V[]>): DataLoader<K, V> {

@@ -32,12 +32,22 @@ export function enforcePolicies(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith("__")) continue;
     for (const field of Object.values(type.getFields())) {
+      if (type === schema.getMutationType()) forgetBefore(field);
       const policy = policyOf(field.extensions) ?? (roots.has(type) ? undefined : policyOf(type.extensions));
       if (!policy) unguarded.push(`${type.name}.${field.name}`);
       else if (policy.check) enforce(field, policy, policy.check);
     }
   }
   if (unguarded.length > 0) throw new Error(`No policy guards ${unguarded.join(", ")}. Use @guard(…).`);
+}
+
+/** The deeds of one operation run one after the other; what the reply to the first has loaded is stale for the second. */
+function forgetBefore(field: GraphQLField<unknown, Context>): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, context, info) => {
+    context.forget();
+    return resolve(source, args, context, info);
+  };
 }
 
 function policyOf(extensions: Readonly<Record<string, unknown>>): Policy | undefined {
