@@ -1,13 +1,13 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { join } from "node:path";
-import type { GraphQLFormattedError } from "graphql";
+import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { Config } from "./config.js";
 import type { Foundation } from "./foundation.js";
 import { liveExtension } from "./live/extension.js";
 import { Hub } from "./live/hub.js";
 import { packageRoot } from "./package-root.js";
-import { Context, type Principal } from "./platform/graphql/context.js";
+import { Context, type Principal, type Services } from "./platform/graphql/context.js";
 import { maskError } from "./platform/graphql/errors.js";
 import { apolloServer } from "./platform/http/apollo.js";
 import { CONNECTION_LIMITS } from "./platform/http/limits.js";
@@ -32,8 +32,7 @@ const SCHEDULE_MS = 1_000;
 
 /** The composition root: makes services, resolvers, schema and both doors over an open foundation. Does not listen yet. */
 export async function createApp(config: Config, foundation: Foundation, log: Logger): Promise<App> {
-  const { database, journal, transport, signIns } = foundation;
-  const hub = new Hub(journal, transport, {
+  const hub = new Hub(foundation.journal, foundation.transport, {
     pollMilliseconds: 1_000,
     ring: 256,
     page: 200,
@@ -41,54 +40,30 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
     onError: (error) => log.error({ err: error }, "reading the live log failed; trying again"),
   });
   const services = makeServices(foundation, hub);
-  const schema = buildRotundaSchema((resolver) => services.get(resolver as never));
-  const mask = (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError =>
-    maskError(formatted, thrown, {
-      revealSchema: config.introspection,
-      log: (error, errorId) => log.error({ err: error, errorId }, "an operation failed"),
-    });
-  const makeContext = (principal: Principal | null, source: string, requestId: string): Context =>
-    new Context({ database, services }, principal, source, requestId);
-  const sourceOf = sourceReader(config.trustProxy);
-  const logError = (message: string, error: unknown): void => log.error({ err: error }, message);
-  const authenticate = (token: string): Promise<Principal | null> => signIns.authenticate(token);
-  const apollo = apolloServer({ schema, introspection: config.introspection, mask });
+  const common = commonParts(config, foundation, services, log);
+  const apollo = apolloServer(common);
   await apollo.start();
-  const playground = config.playground ? loadPlayground(join(packageRoot(), "dist", "playground")) : null;
   const sockets = new Sockets({
-    schema,
-    introspection: config.introspection,
+    ...common,
     maxSockets: config.maxSockets,
-    authenticate,
-    makeContext,
-    sourceOf,
-    mask,
-    log: logError,
-    endedSessions: (ids) => signIns.ended(ids),
+    endedSessions: (ids) => foundation.signIns.ended(ids),
     allowsOrigin: originCheck(config.allowedOrigins),
     extend: liveExtension,
   });
-  signIns.onSessionsEnded((ids) => sockets.endSessions(ids));
+  foundation.signIns.onSessionsEnded((ids) => sockets.endSessions(ids));
   let stopping = false;
-  const isReady = async (): Promise<boolean> =>
-    !stopping &&
-    (await database
-      .read((tx) => tx.query("SELECT 1"))
-      .then(
-        () => true,
-        () => false,
-      ));
-  const server = createServer(
-    {
-      headersTimeout: CONNECTION_LIMITS.headersTimeout,
-      requestTimeout: CONNECTION_LIMITS.requestTimeout,
-      connectionsCheckingInterval: CONNECTION_LIMITS.checkingInterval,
-      maxHeaderSize: CONNECTION_LIMITS.headerBytes,
-    },
-    requestHandler({ apollo, playground, authenticate, makeContext, sourceOf, isReady, log: logError }),
+  const server = makeServer(
+    requestHandler({
+      ...common,
+      apollo,
+      playground: config.playground ? loadPlayground(join(packageRoot(), "dist", "playground")) : null,
+      isReady: async () => !stopping && (await answers(foundation)),
+    }),
   );
+  // Room for every socket and as many requests beside them.
+  server.maxConnections = config.maxSockets * 2;
   server.on("upgrade", (request, connection, head) => sockets.upgrade(request, connection, head));
-  const schedule = every(SCHEDULE_MS, () => services.closing.closeDue(), logError);
+  const schedule = every(SCHEDULE_MS, () => services.closing.closeDue(), common.log);
   return {
     server,
     hub,
@@ -104,4 +79,51 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
       await closed;
     },
   };
+}
+
+/** What both doors are given alike. */
+interface CommonParts {
+  readonly schema: GraphQLSchema;
+  readonly introspection: boolean;
+  readonly authenticate: (token: string) => Promise<Principal | null>;
+  readonly makeContext: (principal: Principal | null, source: string, requestId: string) => Context;
+  readonly sourceOf: (request: IncomingMessage) => string;
+  readonly mask: (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError;
+  readonly log: (message: string, error: unknown) => void;
+}
+
+function commonParts(config: Config, foundation: Foundation, services: Services, log: Logger): CommonParts {
+  const { introspection } = config;
+  const report = (error: unknown, errorId: string): void => log.error({ err: error, errorId }, "an operation failed");
+  const surroundings = { database: foundation.database, services };
+  return {
+    schema: buildRotundaSchema((resolver) => services.get(resolver as never)),
+    introspection,
+    authenticate: (token) => foundation.signIns.authenticate(token),
+    makeContext: (principal, source, requestId) => new Context(surroundings, principal, source, requestId),
+    sourceOf: sourceReader(config.trustProxy),
+    mask: (formatted, thrown) => maskError(formatted, thrown, { revealSchema: introspection, log: report }),
+    log: (message, error) => log.error({ err: error }, message),
+  };
+}
+
+function makeServer(handle: RequestListener): Server {
+  const { headersTimeout, requestTimeout, checkingInterval, headerBytes } = CONNECTION_LIMITS;
+  const options = {
+    headersTimeout,
+    requestTimeout,
+    connectionsCheckingInterval: checkingInterval,
+    maxHeaderSize: headerBytes,
+  };
+  return createServer(options, handle);
+}
+
+/** Whether the database answers. */
+function answers({ database }: Foundation): Promise<boolean> {
+  return database
+    .read((tx) => tx.query("SELECT 1"))
+    .then(
+      () => true,
+      () => false,
+    );
 }

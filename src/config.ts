@@ -1,15 +1,24 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 
-const flag = z.enum(["on", "off"]);
+const flag = z.enum(["on", "off"], { error: "must be on or off" });
+
+const whole = (what: string, least: number, most: number) =>
+  z.coerce
+    .number({ error: `must be ${what}` })
+    .int(`must be ${what}`)
+    .min(least, `must be ${what}`)
+    .max(most, `must be ${what}`);
 
 /** Every variable the server reads, with its default; `.env.example` lists the same. */
 const Environment = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   HOST: z.string().min(1).default("127.0.0.1"),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
+  PORT: whole("a port from 0 to 65535", 0, 65_535).default(4000),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "must be a URL such as postgres://user:password@host:5432/database" })
+    .optional(),
+  DATABASE_POOL: whole("a number of connections from 2 to 200", 2, 200).default(20),
   DATA_DIR: z.string().min(1).default(".data"),
   KEY_DIR: z.string().min(1).optional(),
   DEMO: z.enum(["auto", "on", "off"]).default("auto"),
@@ -17,7 +26,7 @@ const Environment = z.object({
   ALLOWED_ORIGINS: z.string().default(""),
   INTROSPECTION: flag.optional(),
   PLAYGROUND: flag.optional(),
-  MAX_SOCKETS: z.coerce.number().int().min(1).max(100_000).default(2_000),
+  MAX_SOCKETS: whole("a number of sockets from 1 to 100000", 1, 100_000).default(2_000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("warn"),
 });
 

@@ -15,7 +15,7 @@ export function encodeCursor(topicId: string, epoch: number, seq: number): strin
  */
 export function readCursor(cursor: string, topic: TopicHead): number {
   const match = FORM.exec(cursor.length <= 64 ? Buffer.from(cursor, "base64url").toString("latin1") : "");
-  if (!match || match[3] !== tag(topic.topicId))
+  if (!match || match[3] !== tag(topic.topicId) || Buffer.from(match[0]).toString("base64url") !== cursor)
     throw new RequestError(
       "BAD_USER_INPUT",
       "after: this is not a cursor of this subscription. Send a liveCursor or the cursor of an event as it came.",

@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startApp, type TestApp } from "../support/app.js";
-import { admitted, assembleCast, type Cast, type Column, endOf, outsiders, people, PEOPLE, type Person } from "../support/cast.js";
+import {
+  admitted,
+  assembleCast,
+  type Cast,
+  type Column,
+  endOf,
+  outsiders,
+  people,
+  PEOPLE,
+  type Person,
+} from "../support/cast.js";
 import type { Watch } from "../support/client.js";
 import { openBallot, openRoom, type Room } from "../support/room.js";
 
@@ -82,7 +92,8 @@ describe("who sees what of a ballot", () => {
     }
     for (const person of admitted) {
       rooms.set(person, cast.as[person].subscribe(EVENTS, { id: room.tableId }));
-      for (const [visibility, id] of ballots) tallies.set(`${person} ${visibility}`, cast.as[person].subscribe(TALLY, { id }));
+      for (const [visibility, id] of ballots)
+        tallies.set(`${person} ${visibility}`, cast.as[person].subscribe(TALLY, { id }));
     }
     await Promise.all([...tallies.values()].map((watch) => watch.until(1)));
     for (const id of [...ballots.values(), ...cancelled.values()]) await voteOn(id);
@@ -94,7 +105,9 @@ describe("who sees what of a ballot", () => {
     await each([...ballots.values()], (ballotId) => room.chair.deed("declareDecision", { ballotId }));
     await settled(24);
     await look("DECLARED", ballots);
-    await each([...cancelled.values()], (ballotId) => room.chair.deed("cancelBallot", { ballotId, reason: "Put again" }));
+    await each([...cancelled.values()], (ballotId) =>
+      room.chair.deed("cancelBallot", { ballotId, reason: "Put again" }),
+    );
     await settled(27);
     await look("CANCELLED", cancelled);
   }, 40_000);
@@ -102,13 +115,21 @@ describe("who sees what of a ballot", () => {
 
   /** Proposes a text and opens a ballot on it. */
   async function openOn(tallyVisibility: Visibility): Promise<string> {
-    const proposed = await room.heads.get("head-ke")!.does("ProposeRecommendation", { agendaItemId: room.itemId, title: "A text", text: "Its words." });
+    const proposed = await room.heads
+      .get("head-ke")!
+      .does("ProposeRecommendation", { agendaItemId: room.itemId, title: "A text", text: "Its words." });
     return openBallot({ ...room, recommendationId: proposed.recommendation.id }, { tallyVisibility });
   }
 
   async function voteOn(ballotId: string): Promise<void> {
-    for (const [ref, choice] of [["head-zm", "FOR"], ["head-ke", "FOR"], ["head-ng", "AGAINST"]] as const) {
-      expect(await room.heads.get(ref)!.does("CastVote", { ballotId, choice })).toMatchObject({ __typename: "CastVoteSuccess" });
+    for (const [ref, choice] of [
+      ["head-zm", "FOR"],
+      ["head-ke", "FOR"],
+      ["head-ng", "AGAINST"],
+    ] as const) {
+      expect(await room.heads.get(ref)!.does("CastVote", { ballotId, choice })).toMatchObject({
+        __typename: "CastVoteSuccess",
+      });
     }
   }
 
@@ -125,7 +146,10 @@ describe("who sees what of a ballot", () => {
     for (const visibility of VISIBILITIES) {
       const id = ids.get(visibility)!;
       for (const person of admitted) {
-        const { data, errors } = await cast.as[person].send(`query($id: ID!) { ballot(id: $id) { ${BALLOT} recommendation { state } } }`, { id });
+        const { data, errors } = await cast.as[person].send(
+          `query($id: ID!) { ballot(id: $id) { ${BALLOT} recommendation { state } } }`,
+          { id },
+        );
         expect(errors).toBeUndefined();
         const { recommendation, ...ballot } = data.ballot;
         queried.set(`${person} ${visibility} ${phase}`, { ballot, recommendation: recommendation.state });
@@ -146,11 +170,16 @@ describe("who sees what of a ballot", () => {
   }
 
   const eventsOf = (person: Person, kind: string, ballotId: string): { tally: unknown; ballot: unknown }[] =>
-    rooms.get(person)!.messages.map((message) => message.data.roundTableEvents).filter((event) => event.__typename === kind && event.ballot.id === ballotId);
+    rooms
+      .get(person)!
+      .messages.map((message) => message.data.roundTableEvents)
+      .filter((event) => event.__typename === kind && event.ballot.id === ballotId);
 
   describe.each(cells)("a $visibility ballot that is $phase", ({ visibility, phase }) => {
     it.each(admitted)("shows the %s its cells of the table when asked", (person) => {
-      expect(queried.get(`${person} ${visibility} ${phase}`)!.ballot).toMatchObject(expected(visibility, phase, person));
+      expect(queried.get(`${person} ${visibility} ${phase}`)!.ballot).toMatchObject(
+        expected(visibility, phase, person),
+      );
     });
 
     const state = phase === "CANCELLED" ? [] : admitted;
@@ -166,28 +195,60 @@ describe("who sees what of a ballot", () => {
       const id = ballots.get(visibility)!;
       const votes = eventsOf(person, "VoteCastEvent", id);
       const live = visibility === "LIVE";
-      expect(votes.map((event) => event.tally)).toEqual([[1, 0], [2, 0], [2, 1]].map(([yes, no]) => (live ? { for: yes, against: no, abstain: 0 } : null)));
-      for (const event of votes) expect(Object.keys(event.ballot as object).length > 0 && (event.ballot as { decision: unknown }).decision).toBeNull();
-      expect(eventsOf(person, "BallotClosedEvent", id)).toMatchObject([{ ballot: expected(visibility, "CLOSED", person) }]);
-      expect(eventsOf(person, "DecisionDeclaredEvent", id)).toMatchObject([{ ballot: expected(visibility, "DECLARED", person) }]);
+      expect(votes.map((event) => event.tally)).toEqual(
+        [
+          [1, 0],
+          [2, 0],
+          [2, 1],
+        ].map(([yes, no]) => (live ? { for: yes, against: no, abstain: 0 } : null)),
+      );
+      for (const event of votes)
+        expect(
+          Object.keys(event.ballot as object).length > 0 && (event.ballot as { decision: unknown }).decision,
+        ).toBeNull();
+      expect(eventsOf(person, "BallotClosedEvent", id)).toMatchObject([
+        { ballot: expected(visibility, "CLOSED", person) },
+      ]);
+      expect(eventsOf(person, "DecisionDeclaredEvent", id)).toMatchObject([
+        { ballot: expected(visibility, "DECLARED", person) },
+      ]);
     });
 
     it.each(admitted)("give the %s a replay that shows no more than the table does by then", async (person) => {
       const id = ballots.get(visibility)!;
-      const { data } = await cast.as.facilitator.send("query($id: ID!) { roundTable(id: $id) { liveCursor } }", { id: room.tableId });
-      const start = Buffer.from(data.roundTable.liveCursor, "base64url").toString().replace(/^(\d+)\.\d+\./, "$1.0.");
-      const replay = cast.as[person].subscribe(EVENTS.replace("roundTableId: $id", `roundTableId: $id, after: "${Buffer.from(start).toString("base64url")}"`), { id: room.tableId });
+      const { data } = await cast.as.facilitator.send("query($id: ID!) { roundTable(id: $id) { liveCursor } }", {
+        id: room.tableId,
+      });
+      const start = Buffer.from(data.roundTable.liveCursor, "base64url")
+        .toString()
+        .replace(/^(\d+)\.\d+\./, "$1.0.");
+      const replay = cast.as[person].subscribe(
+        EVENTS.replace("roundTableId: $id", `roundTableId: $id, after: "${Buffer.from(start).toString("base64url")}"`),
+        { id: room.tableId },
+      );
       await replay.until(rooms.get(person)!.messages.at(-1)!.data.roundTableEvents.seq as number);
       replay.stop();
-      const events = replay.messages.map((message) => message.data.roundTableEvents).filter((event) => event.__typename === "VoteCastEvent" && event.ballot.id === id);
-      expect(events.map((event) => event.tally)).toEqual([[1, 0], [2, 0], [2, 1]].map(([yes, no]) => ({ for: yes, against: no, abstain: 0 }))); // declared by now
+      const events = replay.messages
+        .map((message) => message.data.roundTableEvents)
+        .filter((event) => event.__typename === "VoteCastEvent" && event.ballot.id === id);
+      expect(events.map((event) => event.tally)).toEqual(
+        [
+          [1, 0],
+          [2, 0],
+          [2, 1],
+        ].map(([yes, no]) => ({ for: yes, against: no, abstain: 0 })),
+      ); // declared by now
       expect(events.at(-1).ballot).toMatchObject(expected(visibility, "DECLARED", person));
     });
   });
 
   // The state of the text is the decision in other words.
   describe.each(VISIBILITIES)("the state of the text under a %s ballot", (visibility) => {
-    const early = { staff: "ADOPTED", delegate: visibility === "LIVE" ? "ADOPTED" : "UNDER_CONSIDERATION", observer: visibility === "LIVE" ? "ADOPTED" : "UNDER_CONSIDERATION" } as const;
+    const early = {
+      staff: "ADOPTED",
+      delegate: visibility === "LIVE" ? "ADOPTED" : "UNDER_CONSIDERATION",
+      observer: visibility === "LIVE" ? "ADOPTED" : "UNDER_CONSIDERATION",
+    } as const;
     const cells = admitted.map((person) => ({ person, closed: early[PEOPLE[person] as "staff"] }));
     const known = cells.filter(({ closed }) => closed === "ADOPTED");
     const secret = cells.filter(({ closed }) => closed !== "ADOPTED");
@@ -208,15 +269,23 @@ describe("who sees what of a ballot", () => {
     const own: Partial<Record<Person, string>> = { delegate: "FOR", alternate: "FOR", adviser: "FOR" };
     it.each(admitted)("is shown to the %s only when it is theirs, however hidden the tally", async (person) => {
       for (const id of ballots.values()) {
-        const { data } = await cast.as[person].send("query($id: ID!) { ballot(id: $id) { myVote { choice delegation { country { code } } } } }", { id });
-        expect(data.ballot.myVote).toEqual(own[person] ? { choice: own[person], delegation: { country: { code: "ZM" } } } : null);
+        const { data } = await cast.as[person].send(
+          "query($id: ID!) { ballot(id: $id) { myVote { choice delegation { country { code } } } } }",
+          { id },
+        );
+        expect(data.ballot.myVote).toEqual(
+          own[person] ? { choice: own[person], delegation: { country: { code: "ZM" } } } : null,
+        );
       }
     });
   });
 
   it.each(outsiders)("shows the %s nothing: the ballot does not exist, nor can it be watched", async (person) => {
     for (const id of ballots.values()) {
-      expect(await cast.as[person].send(`query($id: ID!) { ballot(id: $id) { ${BALLOT} } }`, { id })).toEqual({ status: 200, data: { ballot: null } });
+      expect(await cast.as[person].send(`query($id: ID!) { ballot(id: $id) { ${BALLOT} } }`, { id })).toEqual({
+        status: 200,
+        data: { ballot: null },
+      });
       expect(await endOf(cast.as[person].subscribe(TALLY, { id }))).toEqual(["NOT_FOUND"]);
     }
   });

@@ -23,15 +23,25 @@ import { contractDocument, contractOperation, contractOperations } from "../supp
 import { builtSchema, rootFields } from "../support/schema-walk.js";
 import { parse } from "graphql";
 
-const types = Object.values(builtSchema.getTypeMap()).filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type));
-const roots: readonly unknown[] = [builtSchema.getQueryType(), builtSchema.getMutationType(), builtSchema.getSubscriptionType()];
+const types = Object.values(builtSchema.getTypeMap()).filter(
+  (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
+);
+const roots: readonly unknown[] = [
+  builtSchema.getQueryType(),
+  builtSchema.getMutationType(),
+  builtSchema.getSubscriptionType(),
+];
 const unions = types.filter(isUnionType);
-const domainErrors = types.filter((type) => isObjectType(type) && type.getInterfaces().some((one) => one.name === "DomainError")).map((type) => type.name);
+const domainErrors = types
+  .filter((type) => isObjectType(type) && type.getInterfaces().some((one) => one.name === "DomainError"))
+  .map((type) => type.name);
 
 describe("the schema", () => {
   it("is the one that stands in schema/schema.graphql: run `npm run schema` when this fails", () => {
     const stored = readFileSync(join(packageRoot(), "schema", "schema.graphql"), "utf8");
-    expect(`# Made by \`npm run schema\`. A test fails when the code differs.\n\n${printSchema(lexicographicSortSchema(builtSchema))}\n`).toBe(stored);
+    expect(
+      `# Made by \`npm run schema\`. A test fails when the code differs.\n\n${printSchema(lexicographicSortSchema(builtSchema))}\n`,
+    ).toBe(stored);
   });
 
   it("is a valid GraphQL schema", () => {
@@ -43,7 +53,12 @@ describe("the schema", () => {
   });
 
   it("ends every description like a sentence", () => {
-    expect(types.flatMap(descriptions).filter(([, text]) => !/[.?!…]$/.test(text.trim())).map(([place]) => place)).toEqual([]);
+    expect(
+      types
+        .flatMap(descriptions)
+        .filter(([, text]) => !/[.?!…]$/.test(text.trim()))
+        .map(([place]) => place),
+    ).toEqual([]);
   });
 });
 
@@ -56,10 +71,13 @@ describe("mutations", () => {
     expect(field.args.map((one) => `${one.name}: ${String(one.type)}`)).toEqual(expected);
   });
 
-  it.each(mutations.filter(({ name }) => !withoutInput.includes(name)))("$name answers a non-null union of its own", ({ name, field }) => {
-    expect(String(field.type)).toBe(`${capital(name)}Result!`);
-    expect(isUnionType(getNamedType(field.type))).toBe(true);
-  });
+  it.each(mutations.filter(({ name }) => !withoutInput.includes(name)))(
+    "$name answers a non-null union of its own",
+    ({ name, field }) => {
+      expect(String(field.type)).toBe(`${capital(name)}Result!`);
+      expect(isUnionType(getNamedType(field.type))).toBe(true);
+    },
+  );
 
   it.each(unions)("$name has exactly one success, of the same name, and otherwise refusals", (union) => {
     const members = union.getTypes().map((type) => type.name);
@@ -78,11 +96,22 @@ describe("refusals", () => {
 
   it("have a code each, and no two the same one", () => {
     const codes = declared.map(({ code }) => code);
-    expect(codes.filter((code, index) => !/^[A-Z]+(_[A-Z]+)*$/.test(code) || codes.indexOf(code) !== index)).toEqual([]);
+    expect(codes.filter((code, index) => !/^[A-Z]+(_[A-Z]+)*$/.test(code) || codes.indexOf(code) !== index)).toEqual(
+      [],
+    );
   });
 
   it("are named like their codes", () => {
-    expect(declared.filter(({ name, code }) => name !== code.split("_").map((word) => word.charAt(0) + word.slice(1).toLowerCase()).join(""))).toEqual([]);
+    expect(
+      declared.filter(
+        ({ name, code }) =>
+          name !==
+          code
+            .split("_")
+            .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
+            .join(""),
+      ),
+    ).toEqual([]);
   });
 
   it("are each the answer of some mutation", () => {
@@ -96,15 +125,28 @@ describe("the contract's documents", () => {
     expect(validate(builtSchema, contractDocument)).toEqual([]);
   });
 
-  it.each(contractOperations.map((one) => one.name!.value))("%s passes the limits of the server, with Apollo Client's __typename in every selection", (name) => {
-    const plain = contractOperation(name);
-    const withTypenames = plain.replace(/\{\n/g, "{\n__typename\n").replace(/^((?:query|mutation|subscription)[^\n]*\n)__typename\n/, "$1");
-    for (const text of [plain, withTypenames]) expect(validate(builtSchema, parse(text, { maxTokens: 1000 }), limitRules(false)).map((error) => error.message)).toEqual([]);
-  });
+  it.each(contractOperations.map((one) => one.name!.value))(
+    "%s passes the limits of the server, with Apollo Client's __typename in every selection",
+    (name) => {
+      const plain = contractOperation(name);
+      const withTypenames = plain
+        .replace(/\{\n/g, "{\n__typename\n")
+        .replace(/^((?:query|mutation|subscription)[^\n]*\n)__typename\n/, "$1");
+      for (const text of [plain, withTypenames])
+        expect(
+          validate(builtSchema, parse(text, { maxTokens: 1000 }), limitRules(false)).map((error) => error.message),
+        ).toEqual([]);
+    },
+  );
 
   it("find the fields that the contract promises beside its documents", () => {
     const event = builtSchema.getType("RoundTableEvent");
-    expect(isInterfaceType(event) && Object.values(event.getFields()).map((field) => `${field.name}: ${String(field.type)}`).sort()).toEqual(["at: DateTime!", "cursor: String!", "seq: Int!"]);
+    expect(
+      isInterfaceType(event) &&
+        Object.values(event.getFields())
+          .map((field) => `${field.name}: ${String(field.type)}`)
+          .sort(),
+    ).toEqual(["at: DateTime!", "cursor: String!", "seq: Int!"]);
     const success = builtSchema.getType("CastVoteSuccess");
     expect(isObjectType(success) && isNonNullType(success.getFields()["castAt"]!.type)).toBe(false);
   });
@@ -123,13 +165,17 @@ function descriptions(type: GraphQLNamedType): [string, string][] {
       for (const one of field.args) places.push([`${type.name}.${field.name}(${one.name})`, one.description]);
     }
   }
-  if (isInputObjectType(type)) for (const field of Object.values(type.getFields())) places.push([`${type.name}.${field.name}`, field.description]);
-  if (isEnumType(type)) for (const value of type.getValues()) places.push([`${type.name}.${value.name}`, value.description]);
+  if (isInputObjectType(type))
+    for (const field of Object.values(type.getFields())) places.push([`${type.name}.${field.name}`, field.description]);
+  if (isEnumType(type))
+    for (const value of type.getValues()) places.push([`${type.name}.${value.name}`, value.description]);
   return places.map(([place, text]) => [place, text ?? ""]);
 }
 
 function withoutDescription(type: GraphQLNamedType): string[] {
-  return descriptions(type).filter(([, text]) => text.trim() === "").map(([place]) => place);
+  return descriptions(type)
+    .filter(([, text]) => text.trim() === "")
+    .map(([place]) => place);
 }
 
 /** Refusal classes and their codes, read from the sources: some constructors want things that only a deed has. */
@@ -137,7 +183,12 @@ function declaredRefusals(): { name: string; code: string }[] {
   const source = join(packageRoot(), "src");
   const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
   return files.flatMap((path) => {
-    const classes = readFileSync(join(source, path), "utf8").split(/^@refusalType\(/m).slice(1);
-    return classes.map((text) => ({ name: /export class (\w+)/.exec(text)?.[1] ?? "?", code: /override code = "([^"]*)"/.exec(text)?.[1] ?? "" }));
+    const classes = readFileSync(join(source, path), "utf8")
+      .split(/^@refusalType\(/m)
+      .slice(1);
+    return classes.map((text) => ({
+      name: /export class (\w+)/.exec(text)?.[1] ?? "?",
+      code: /override code = "([^"]*)"/.exec(text)?.[1] ?? "",
+    }));
   });
 }

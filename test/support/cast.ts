@@ -54,11 +54,18 @@ export async function assembleCast(app: TestApp, wanted: Wanted = {}): Promise<C
   const other = await buildConference(app, { series: "OTHER", number: 7 });
   const signedIn = people.map(async (person) => {
     const ref = REFS[person];
-    return [person, await (ref ? conference.as(ref) : other.as(person.startsWith("secretariat") ? "secretariat" : "head-zm"))] as const;
+    return [
+      person,
+      await (ref ? conference.as(ref) : other.as(person.startsWith("secretariat") ? "secretariat" : "head-zm")),
+    ] as const;
   });
   const as = Object.fromEntries(await Promise.all(signedIn)) as Record<Person, Client>;
   const { data } = await as["vice-chair"].send("{ viewer { participations { id } } }");
-  const input = { roundTableId: conference.tables.get("africa"), participationId: data.viewer.participations[0].id, role: "VICE_CHAIR" };
+  const input = {
+    roundTableId: conference.tables.get("africa"),
+    participationId: data.viewer.participations[0].id,
+    role: "VICE_CHAIR",
+  };
   const appointed = await as.secretariat.deed("appoint", input);
   if (appointed.__typename !== "AppointSuccess") throw new Error(JSON.stringify(appointed));
   return { conference, other, as };
@@ -68,5 +75,7 @@ export async function assembleCast(app: TestApp, wanted: Wanted = {}): Promise<C
 export async function endOf(watch: Watch): Promise<string[]> {
   const ended = await watch.ended;
   const errors = watch.messages.at(-1)?.errors ?? (Array.isArray(ended) ? ended : ended ? [ended] : []);
-  return (errors as { extensions?: { code: string } }[]).map((error) => error.extensions?.code ?? JSON.stringify(error));
+  return (errors as { extensions?: { code: string } }[]).map(
+    (error) => error.extensions?.code ?? JSON.stringify(error),
+  );
 }

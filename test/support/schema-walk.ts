@@ -13,6 +13,10 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  parse,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
 } from "graphql";
 import { buildRotundaSchema } from "../../src/schema.js";
 
@@ -87,18 +91,43 @@ export function leaves(type: GraphQLObjectType): string[] {
 }
 
 /**
- * Every way through the schema from `type` that meets no type twice, as selections: at each step all leaf fields are
- * asked for. `depth` bounds the steps.
+ * Every way through the schema from `type` that ends where it meets a type again, as selections: at each step all leaf
+ * fields are asked for. `depth` bounds the steps.
  */
 export function everyPath(type: GraphQLObjectType, depth: number, met: readonly string[] = []): string[] {
   const path = [...met, type.name];
   const own = `__typename ${leaves(type).join(" ")}`;
   const ways = fieldsWithoutArguments(type).flatMap((field) => {
     const next = getNamedType(field.type);
-    if (!isObjectType(next) || path.includes(next.name) || depth <= 1) return [];
-    return everyPath(next, depth - 1, path).map((inner) => `${own} ${field.name} { ${inner} }`);
+    if (!isObjectType(next) || depth <= 1) return [];
+    const few = field.args.some((one) => one.name === "first") ? "(first: 5)" : ""; // a document may ask for so many rows only
+    if (path.includes(next.name)) return [`${own} ${field.name}${few} { __typename ${leaves(next).join(" ")} }`];
+    return everyPath(next, depth - 1, path).map((inner) => `${own} ${field.name}${few} { ${inner} }`);
   });
   return ways.length > 0 ? ways : [own];
+}
+
+/** Every field of every object type that a query can come to, as "Type.field". */
+export function reachableFields(schema: GraphQLSchema = builtSchema): string[] {
+  const types = new Set<GraphQLObjectType>([schema.getQueryType()!]);
+  for (const type of types) {
+    for (const field of Object.values(type.getFields())) {
+      const next = getNamedType(field.type);
+      if (isObjectType(next)) types.add(next);
+    }
+  }
+  return [...types].flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
+}
+
+/** The fields that documents select, as "Type.field". */
+export function selectedFields(documents: readonly string[], schema: GraphQLSchema = builtSchema): Set<string> {
+  const selected = new Set<string>();
+  const info = new TypeInfo(schema);
+  const note = visitWithTypeInfo(info, {
+    Field: (node) => void selected.add(`${info.getParentType()?.name}.${node.name.value}`),
+  });
+  for (const document of documents) visit(parse(document), note);
+  return selected;
 }
 
 /** The widest selection on an interface: every leaf, and one step further, of every type that implements it. */

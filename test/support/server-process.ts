@@ -29,10 +29,19 @@ export async function freePort(): Promise<number> {
 
 /** Starts one without waiting; variables of the surrounding run that would change it are taken out. */
 export function spawnServer(environment: Record<string, string>): ServerProcess {
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !["NODE_ENV", "DATABASE_URL", "NODE_OPTIONS", "DEMO", "HOST", "PORT"].includes(name)));
-  const child: ChildProcess = spawn(process.execPath, ["--enable-source-maps", join(packageRoot(), "dist", "src", "main.js")], { env: { ...inherited, ...environment } });
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !["NODE_ENV", "DATABASE_URL", "NODE_OPTIONS", "DEMO", "HOST", "PORT"].includes(name),
+    ),
+  );
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ["--enable-source-maps", join(packageRoot(), "dist", "src", "main.js")],
+    { env: { ...inherited, ...environment } },
+  );
   let printed = "";
-  for (const stream of [child.stdout!, child.stderr!]) stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   return {
     pid: child.pid!,

@@ -48,7 +48,8 @@ describe("majorities", () => {
     fc.assert(
       fc.property(ballots, fc.constantFrom(...majorities), ({ tally, members }, majority) => {
         if (tally.for === 0) expect(isAdopted(majority, tally, members)).toBe(false);
-        if (tally.for === tally.against && [SIMPLE, TWO_THIRDS, UNANIMITY, CONSENSUS].includes(majority)) expect(isAdopted(majority, tally, members)).toBe(false);
+        if (tally.for === tally.against && [SIMPLE, TWO_THIRDS, UNANIMITY, CONSENSUS].includes(majority))
+          expect(isAdopted(majority, tally, members)).toBe(false);
       }),
     );
   });
@@ -111,10 +112,17 @@ describe("quorum", () => {
   });
 
   it("is the smallest number that reaches the fraction", () => {
-    const fractions = fc.record({ numerator: fc.integer({ min: 1, max: 20 }), denominator: fc.integer({ min: 1, max: 20 }), strict: fc.boolean() });
+    const fractions = fc.record({
+      numerator: fc.integer({ min: 1, max: 20 }),
+      denominator: fc.integer({ min: 1, max: 20 }),
+      strict: fc.boolean(),
+    });
     fc.assert(
       fc.property(fractions, fc.nat(400), (quorum, members) => {
-        const reaches = (present: number) => (quorum.strict ? present * quorum.denominator > members * quorum.numerator : present * quorum.denominator >= members * quorum.numerator);
+        const reaches = (present: number) =>
+          quorum.strict
+            ? present * quorum.denominator > members * quorum.numerator
+            : present * quorum.denominator >= members * quorum.numerator;
         const needed = quorumOf(quorum, members);
         expect(reaches(needed)).toBe(true);
         expect(needed === 0 || !reaches(needed - 1)).toBe(true);
@@ -125,19 +133,31 @@ describe("quorum", () => {
 
 describe("the decision", () => {
   const facts: Facts = {
-    majority: SIMPLE, quorum: { numerator: 1, denominator: 2, strict: true }, tally: { for: 10, against: 4, abstain: 1 },
-    members: 18, eligible: 18, presentAtOpen: 16, presentAtClose: 15,
+    majority: SIMPLE,
+    quorum: { numerator: 1, denominator: 2, strict: true },
+    tally: { for: 10, against: 4, abstain: 1 },
+    members: 18,
+    eligible: 18,
+    presentAtOpen: 16,
+    presentAtClose: 15,
   };
 
   it("says what was decided and why, in numbers that can be checked", () => {
     expect(decide(facts)).toEqual({
-      outcome: Outcome.ADOPTED, quorum: 10, threshold: 5, margin: 5,
-      explanation: "Adopted: 10 for, 4 against, 1 abstention, 3 of 18 entitled did not vote. Simple majority: 10 > 4. 15 of 18 delegations were present; the quorum is 10.",
+      outcome: Outcome.ADOPTED,
+      quorum: 10,
+      threshold: 5,
+      margin: 5,
+      explanation:
+        "Adopted: 10 for, 4 against, 1 abstention, 3 of 18 entitled did not vote. Simple majority: 10 > 4. 15 of 18 delegations were present; the quorum is 10.",
     });
   });
 
   it("is no decision without a quorum at the close, however many voted for", () => {
-    expect(decide({ ...facts, presentAtClose: 9 })).toMatchObject({ outcome: Outcome.NO_QUORUM, explanation: "No decision: 9 of 18 delegations were present; the quorum is 10. The ballot may be run again." });
+    expect(decide({ ...facts, presentAtClose: 9 })).toMatchObject({
+      outcome: Outcome.NO_QUORUM,
+      explanation: "No decision: 9 of 18 delegations were present; the quorum is 10. The ballot may be run again.",
+    });
   });
 
   it.each([
@@ -153,14 +173,30 @@ describe("the decision", () => {
   });
 
   it("never contradicts its own explanation", () => {
-    const any = fc.record({ y: fc.nat(60), n: fc.nat(60), a: fc.nat(60), silent: fc.nat(60), away: fc.nat(60), majority: fc.constantFrom(...majorities) });
+    const any = fc.record({
+      y: fc.nat(60),
+      n: fc.nat(60),
+      a: fc.nat(60),
+      silent: fc.nat(60),
+      away: fc.nat(60),
+      majority: fc.constantFrom(...majorities),
+    });
     fc.assert(
       fc.property(any, ({ y, n, a, silent, away, majority }) => {
         const eligible = y + n + a + silent;
-        const verdict = decide({ ...facts, majority, tally: { for: y, against: n, abstain: a }, members: eligible + away, eligible, presentAtClose: eligible });
-        const starts = { ADOPTED: "Adopted:", NOT_ADOPTED: "Not adopted:", NO_QUORUM: "No decision:", ANNULLED: "-" }[verdict.outcome];
+        const verdict = decide({
+          ...facts,
+          majority,
+          tally: { for: y, against: n, abstain: a },
+          members: eligible + away,
+          eligible,
+          presentAtClose: eligible,
+        });
+        const starts = { ADOPTED: "Adopted:", NOT_ADOPTED: "Not adopted:", NO_QUORUM: "No decision:", ANNULLED: "-" }[
+          verdict.outcome
+        ];
         expect(verdict.explanation.startsWith(starts)).toBe(true);
-expect(verdict.margin >= 0).toBe(isAdopted(majority, { for: y, against: n, abstain: a }, eligible + away));
+        expect(verdict.margin >= 0).toBe(isAdopted(majority, { for: y, against: n, abstain: a }, eligible + away));
       }),
     );
   });

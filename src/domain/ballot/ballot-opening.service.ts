@@ -5,6 +5,7 @@ import { readKey, requireId, requireText } from "../../platform/graphql/input.js
 import type { Locale } from "../../platform/graphql/locale.js";
 import { InvalidInput, InvalidState, NotFound } from "../../platform/graphql/refusals.js";
 import { uuidv7 } from "../../platform/kernel/ids.js";
+import type { Json } from "../../platform/kernel/json.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import { Conference } from "../conference/conference.entity.js";
 import { RuleSet } from "../conference/rule-set.entity.js";
@@ -63,14 +64,14 @@ export class BallotOpeningService {
       if (!seen) return refuse(new NotFound());
       const { table, admission } = await enter(tx, viewer, seen.roundTableId);
       const id = uuidv7();
-      const asked = {
-        recommendationId,
-        mode: input.mode ?? null,
-        majority: input.majority ?? null,
-        tallyVisibility: input.tallyVisibility ?? null,
-      };
-      const timed = { ...asked, closesAt: input.closesAt?.toISOString() ?? null, question };
-      const earlier = await earlierResult(tx, viewer, "openBallot", key, timed, id);
+      const earlier = await earlierResult(
+        tx,
+        viewer,
+        "openBallot",
+        key,
+        inputOf(input, recommendationId, question),
+        id,
+      );
       if (earlier) return tx.findOneByOrFail(Ballot, { id: earlier });
       requireChair(admission, "Opening a ballot");
       requireOpen(table);
@@ -83,39 +84,24 @@ export class BallotOpeningService {
       const rules = rulesOf(ruleSet.rules, table.kind);
       const terms = settle(rules, input);
       await requireFuture(tx, input.closesAt ?? null);
-      const version = await tx.findOneByOrFail(RecommendationVersion, {
-        recommendationId,
-        number: recommendation.currentVersion,
-      });
+      const version = await currentVersionOf(tx, recommendation);
       if (rules.languageGate) await requireConformed(tx, version.id, conference.workingLanguages);
       const counts = await this.freeze(tx, table.id, ruleSet);
       await tx.insert(Ballot, {
-        id,
-        roundTableId: table.id,
-        recommendationId,
-        versionNumber: version.number,
-        versionHash: version.hash,
+        ...{ id, roundTableId: table.id, recommendationId, ruleSetId: ruleSet.id, state: BallotState.OPEN },
+        ...{ versionNumber: version.number, versionHash: version.hash },
         question: question ?? `Shall ${recommendation.symbol}, “${version.title}”, be adopted?`,
         ...terms,
-        state: BallotState.OPEN,
-        ruleSetId: ruleSet.id,
         ...counts,
         openedById: admission.participationId,
         closesAt: input.closesAt ?? null,
-        closedAt: null,
-        closedById: null,
-        declaredAt: null,
-        cancelReason: null,
       });
       const eligible = await insertRoll(tx, id, table.id);
       await tx.update(Recommendation, { id: recommendationId }, { state: RecommendationState.UNDER_CONSIDERATION });
       await this.journal.openTopic(tx, id, table.conferenceId, table.id);
-      const turnout = { voted: 0, eligible, present: counts.presentAtOpen };
-      const body = { ballotId: id, turnout };
-      await this.journal.append(
-        tx,
-        [table.id, id].map((topicId) => ({ topicId, kind: events.BALLOT_OPENED, body })),
-      );
+      const body = { ballotId: id, turnout: { voted: 0, eligible, present: counts.presentAtOpen } };
+      const entries = [table.id, id].map((topicId) => ({ topicId, kind: events.BALLOT_OPENED, body }));
+      await this.journal.append(tx, entries);
       return tx.findOneByOrFail(Ballot, { id });
     });
   }
@@ -149,6 +135,17 @@ export class BallotOpeningService {
     if (!hasQuorum(quorum, members, present)) refuse(new QuorumNotMet(present, quorumOf(quorum, members), members));
     return { members, presentAtOpen: present };
   }
+}
+
+/** What an idempotency key stands for. */
+function inputOf(input: BallotQuestion, recommendationId: string, question: string | null): Json {
+  const { mode = null, majority = null, tallyVisibility = null, closesAt } = input;
+  return { recommendationId, mode, majority, tallyVisibility, closesAt: closesAt?.toISOString() ?? null, question };
+}
+
+function currentVersionOf(tx: EntityManager, recommendation: Recommendation): Promise<RecommendationVersion> {
+  const { id: recommendationId, currentVersion: number } = recommendation;
+  return tx.findOneByOrFail(RecommendationVersion, { recommendationId, number });
 }
 
 async function rulesFor(tx: EntityManager, table: RoundTable): Promise<{ ruleSet: RuleSet; conference: Conference }> {

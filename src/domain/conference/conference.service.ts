@@ -2,8 +2,9 @@ import type { EntityManager } from "typeorm";
 import type { Database } from "../../platform/database/database.js";
 import type { Context } from "../../platform/graphql/context.js";
 import { type Page, type PageArgs, pageOf, pageRequest } from "../../platform/graphql/connection.js";
-import { requireId } from "../../platform/graphql/input.js";
+import { refuseInput, requireId } from "../../platform/graphql/input.js";
 import { InvalidState, NotEntitled, NotFound } from "../../platform/graphql/refusals.js";
+import { isUuid } from "../../platform/kernel/ids.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import { type Viewer, viewerOf } from "../identity/viewer.policy.js";
 import { Conference, ConferenceState } from "./conference.entity.js";
@@ -18,22 +19,24 @@ export class ConferenceService {
   async page(context: Context, args: PageArgs): Promise<Page<Conference>> {
     const { accountId } = viewerOf(context);
     const { limit, after } = pageRequest(args);
-    const [date, id] = after?.split("|") ?? [null, null];
+    if (after !== null && !isUuid(after)) refuseInput("after", "this is not a cursor of this list.");
     const rows = await context.reader.read((tx) =>
       tx
         .createQueryBuilder(Conference, "c")
         .where("EXISTS (SELECT FROM participation p WHERE p.conference_id = c.id AND p.account_id = :accountId)", {
           accountId,
         })
-        .andWhere(after === null ? "true" : "(c.starts_on, c.id) < (CAST(:date AS date), CAST(:id AS uuid))", {
-          date,
-          id,
-        })
+        .andWhere(
+          after === null
+            ? "true"
+            : "(c.starts_on, c.id) < (SELECT starts_on, id FROM conference WHERE id = CAST(:after AS uuid))",
+          { after },
+        )
         .orderBy({ "c.starts_on": "DESC", "c.id": "DESC" })
         .limit(limit)
         .getMany(),
     );
-    return pageOf(rows, args, (row) => `${row.startsOn}|${row.id}`);
+    return pageOf(rows, args, (row) => row.id);
   }
 
   /** From here on its round tables may be opened. */

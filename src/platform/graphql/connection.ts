@@ -9,7 +9,10 @@ export class PageInfo {
   @Field(() => Boolean, { description: "True when there is more behind endCursor." })
   hasNextPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: "Send it as `after` to get the next page; null on an empty page." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Send it as `after` to get the next page; null on an empty page.",
+  })
   endCursor!: string | null;
 }
 
@@ -50,7 +53,8 @@ export function connectionOf<Node extends object>(nodeClass: ClassType<Node>, na
 
 /** What a page query needs to know: how many rows to fetch (one more than shown) and the key to start behind. */
 export function pageRequest(args: PageArgs): { limit: number; after: string | null } {
-  if (args.first < 1 || args.first > LIMITS.pageSize) refuseInput("first", `first must lie between 1 and ${LIMITS.pageSize}.`);
+  if (args.first < 1 || args.first > LIMITS.pageSize)
+    refuseInput("first", `first must lie between 1 and ${LIMITS.pageSize}.`);
   return { limit: args.first + 1, after: args.after == null ? null : decodeCursor(args.after) };
 }
 

@@ -42,13 +42,19 @@ export interface MaskOptions {
 }
 
 /** The one mask for both doors: what is not meant for clients becomes an id, the rest loses stacks and values. */
-export function maskError(formatted: GraphQLFormattedError, thrown: unknown, options: MaskOptions): GraphQLFormattedError {
+export function maskError(
+  formatted: GraphQLFormattedError,
+  thrown: unknown,
+  options: MaskOptions,
+): GraphQLFormattedError {
   const original = unwrapResolverError(thrown) as { originalError?: unknown } | null;
   const code = codeOf(formatted, thrown);
   if (code === null) return masked(formatted, original, options);
   const message = redact(formatted.message, code, options.revealSchema);
   const tokens = TOO_MANY_TOKENS.exec(formatted.message)?.[1];
-  const facts = tokens ? { limit: Number(tokens) } : Object.fromEntries(Object.entries(formatted.extensions ?? {}).filter(([key]) => PUBLIC_KEYS.has(key)));
+  const facts = tokens
+    ? { limit: Number(tokens) }
+    : Object.fromEntries(Object.entries(formatted.extensions ?? {}).filter(([key]) => PUBLIC_KEYS.has(key)));
   return { ...places(formatted), message, extensions: { code, ...facts } };
 }
 
@@ -58,17 +64,21 @@ function codeOf(formatted: GraphQLFormattedError, thrown: unknown): ErrorCode | 
   // Apollo puts its own code over that of a validation rule; ours says more.
   if (inner instanceof RequestError) return inner.extensions["code"] as ErrorCode;
   if (TOO_MANY_TOKENS.test(formatted.message)) return "LIMIT_EXCEEDED";
-  if (typeof code === "string" && code !== "INTERNAL_SERVER_ERROR" && ERROR_CODES.includes(code as ErrorCode)) return code as ErrorCode;
+  if (typeof code === "string" && code !== "INTERNAL_SERVER_ERROR" && ERROR_CODES.includes(code as ErrorCode))
+    return code as ErrorCode;
   if (code === "PERSISTED_QUERY_NOT_FOUND" || code === "PERSISTED_QUERY_NOT_SUPPORTED") return "BAD_REQUEST";
   // graphql-js itself raises GraphQLErrors for bad variables and documents; nothing of ours is inside them.
   if (!(thrown instanceof GraphQLError) || (inner && !(inner instanceof GraphQLError))) return null;
-  if (/^(Must provide an? operation|Unknown operation|Unable to identify operation)/.test(thrown.message)) return "OPERATION_RESOLUTION_FAILURE";
-  return /^(Variable "\$|Argument "|Too many errors processing variables)/.test(thrown.message) ? "BAD_USER_INPUT" : null;
+  if (/^(Must provide an? operation|Unknown operation|Unable to identify operation)/.test(thrown.message))
+    return "OPERATION_RESOLUTION_FAILURE";
+  return /^(Variable "\$|Argument "|Too many errors processing variables)/.test(thrown.message)
+    ? "BAD_USER_INPUT"
+    : null;
 }
 
 function masked(formatted: GraphQLFormattedError, original: unknown, options: MaskOptions): GraphQLFormattedError {
   const errorId = uuidv4();
-  options.log(original, errorId);
+  options.log(withoutParameters(original), errorId);
   const state = (original as { driverError?: { code?: string }; code?: string; message?: string } | null) ?? {};
   const cause = state.driverError?.code ?? state.code ?? "";
   if (TEMPORARY.test(cause) || /timeout exceeded when trying to connect/.test(state.message ?? "")) {
@@ -77,6 +87,16 @@ function masked(formatted: GraphQLFormattedError, original: unknown, options: Ma
   }
   const message = `Something went wrong on the server. Report the id ${errorId} to the secretariat.`;
   return { ...places(formatted), message, extensions: { code: "INTERNAL_SERVER_ERROR", errorId } };
+}
+
+/** Parameters and details of a failed statement hold what people sent: choices, texts, hashes of codes. Its text does not. */
+function withoutParameters(error: unknown): unknown {
+  const failed = error as { driverError?: unknown } | null | undefined;
+  for (const one of [failed, failed?.driverError]) {
+    if (typeof one !== "object" || one === null) continue;
+    for (const key of ["parameters", "detail", "where"]) if (key in one) Object.assign(one, { [key]: undefined });
+  }
+  return error;
 }
 
 /** Values may be a choice or an access code: they are never repeated. Suggestions name the schema. */

@@ -39,7 +39,10 @@ export const LIMITS = {
 type Visited = ValidationContext & { reportError(error: GraphQLError): void };
 
 /** An armor rule reports with our code instead of throwing out of validate(). */
-function reporting(what: string, limit: number): { propagateOnRejection: false; onReject: ((context: unknown, error: GraphQLError) => void)[] } {
+function reporting(
+  what: string,
+  limit: number,
+): { propagateOnRejection: false; onReject: ((context: unknown, error: GraphQLError) => void)[] } {
   const message = `This operation asks for too much: ${what}. The limit is ${limit}. Split it into several operations.`;
   return {
     propagateOnRejection: false,
@@ -74,7 +77,11 @@ export function limitRules(introspection: boolean): ValidationRule[] {
 }
 
 /** Parses and validates under the limits; used by the door that has no Apollo in front, with the codes that Apollo gives. */
-export function readDocument(schema: GraphQLSchema, query: string, introspection: boolean): { document: DocumentNode } | { errors: readonly GraphQLError[] } {
+export function readDocument(
+  schema: GraphQLSchema,
+  query: string,
+  introspection: boolean,
+): { document: DocumentNode } | { errors: readonly GraphQLError[] } {
   let document: DocumentNode;
   try {
     document = parse(query, { maxTokens: LIMITS.tokens });
@@ -83,8 +90,13 @@ export function readDocument(schema: GraphQLSchema, query: string, introspection
     return { errors: [coded(error, "GRAPHQL_PARSE_FAILED")] };
   }
   const rules = [...specifiedRules, ...limitRules(introspection)];
-  const errors = validate(schema, document, rules, { maxErrors: LIMITS.validationErrors }).slice(0, LIMITS.validationErrors);
-  return errors.length > 0 ? { errors: errors.map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED")) } : { document };
+  const errors = validate(schema, document, rules, { maxErrors: LIMITS.validationErrors }).slice(
+    0,
+    LIMITS.validationErrors,
+  );
+  return errors.length > 0
+    ? { errors: errors.map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED")) }
+    : { document };
 }
 
 function coded(error: GraphQLError, code: ErrorCode): GraphQLError {
@@ -93,7 +105,12 @@ function coded(error: GraphQLError, code: ErrorCode): GraphQLError {
 }
 
 /** Refuses a document whose lists multiply to more rows than one operation may ask for. */
-export function requireFewRows(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined, variables: Record<string, unknown>): void {
+export function requireFewRows(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Record<string, unknown>,
+): void {
   const rows = rowsAskedFor(schema, document, operationName, variables, LIMITS.pageSize);
   if (rows <= LIMITS.rows) return;
   const message = `This operation can ask for ${rows} rows. The limit is ${LIMITS.rows}. Ask for smaller pages or for less in each row.`;

@@ -72,5 +72,8 @@ function enforce(field: GraphQLField<unknown, Context>, policy: Policy, check: N
 function refusedRequest(context: Context): RequestError {
   return context.principal
     ? new RequestError("FORBIDDEN", "You may not do this.")
-    : new RequestError("UNAUTHENTICATED", "Sign in first: exchange your access code with the signIn mutation and send the token as `Authorization: Bearer …` (HTTP) or as `authorization` in connection_init (WebSocket).");
+    : new RequestError(
+        "UNAUTHENTICATED",
+        "Sign in first: exchange your access code with the signIn mutation and send the token as `Authorization: Bearer …` (HTTP) or as `authorization` in connection_init (WebSocket).",
+      );
 }

@@ -47,7 +47,10 @@ export class InvalidInput extends DomainError {
   override code = "INVALID_INPUT";
   @Field(() => String, { description: "The field of the input that is at fault." })
   field: string;
-  constructor(field: string, override message: string) {
+  constructor(
+    field: string,
+    override message: string,
+  ) {
     super();
     this.field = field;
   }
@@ -58,7 +61,10 @@ export class InvalidState extends DomainError {
   override code = "INVALID_STATE";
   @Field(() => String, { description: "The state it is in." })
   state: string;
-  constructor(state: string, override message: string) {
+  constructor(
+    state: string,
+    override message: string,
+  ) {
     super();
     this.state = state;
   }

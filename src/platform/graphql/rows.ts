@@ -28,14 +28,30 @@ interface Walk {
 }
 
 /** How many rows a validated operation can bring: list sizes multiplied along each path, paths added up. */
-export function rowsAskedFor(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined, variables: Record<string, unknown>, maximumPage: number): number {
+export function rowsAskedFor(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Record<string, unknown>,
+  maximumPage: number,
+): number {
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return 0;
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  const defaults = Object.fromEntries((operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [variable.name.value, defaultValue?.kind === Kind.INT ? Number(defaultValue.value) : undefined]));
-  return rowsOf({ schema, fragments, memo: new Map(), variables: { ...defaults, ...variables }, maximumPage }, operation.selectionSet, root);
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  const defaults = Object.fromEntries(
+    (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [
+      variable.name.value,
+      defaultValue?.kind === Kind.INT ? Number(defaultValue.value) : undefined,
+    ]),
+  );
+  return rowsOf(
+    { schema, fragments, memo: new Map(), variables: { ...defaults, ...variables }, maximumPage },
+    operation.selectionSet,
+    root,
+  );
 }
 
 function rowsOf(walk: Walk, selections: SelectionSetNode, parent: GraphQLNamedType): number {
@@ -63,13 +79,18 @@ function rowsOfFragment(walk: Walk, name: string): number {
 }
 
 function rowsOfField(walk: Walk, node: FieldNode, parent: GraphQLNamedType): number {
-  if (!(isObjectType(parent) || isInterfaceType(parent)) || node.name.value.startsWith("__") || !node.selectionSet) return 0;
+  if (!(isObjectType(parent) || isInterfaceType(parent)) || node.name.value.startsWith("__") || !node.selectionSet)
+    return 0;
   const field = parent.getFields()[node.name.value];
   if (!field) return 0;
   const type = getNamedType(field.type);
   if (!isCompositeType(type)) return 0;
   const paged = field.args.some((argument) => argument.name === "first");
-  const size = paged ? pageSize(walk, node) : isListType(getNullableType(field.type)) && !/Edge$/.test(type.name) ? PLAIN_LIST : 1;
+  const size = paged
+    ? pageSize(walk, node)
+    : isListType(getNullableType(field.type)) && !/Edge$/.test(type.name)
+      ? PLAIN_LIST
+      : 1;
   const inner = rowsOf(walk, node.selectionSet, type);
   const own = paged || size > 1 ? size : 0;
   return own + size * inner;
@@ -78,6 +99,13 @@ function rowsOfField(walk: Walk, node: FieldNode, parent: GraphQLNamedType): num
 function pageSize(walk: Walk, node: FieldNode): number {
   const value = node.arguments?.find((argument) => argument.name.value === "first")?.value;
   if (!value) return DEFAULT_PAGE;
-  const asked = value.kind === Kind.INT ? Number(value.value) : value.kind === Kind.VARIABLE ? walk.variables[value.name.value] : null;
-  return typeof asked === "number" && Number.isFinite(asked) ? Math.max(1, Math.min(asked, walk.maximumPage)) : DEFAULT_PAGE;
+  const asked =
+    value.kind === Kind.INT
+      ? Number(value.value)
+      : value.kind === Kind.VARIABLE
+        ? walk.variables[value.name.value]
+        : null;
+  return typeof asked === "number" && Number.isFinite(asked)
+    ? Math.max(1, Math.min(asked, walk.maximumPage))
+    : DEFAULT_PAGE;
 }

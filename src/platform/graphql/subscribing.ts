@@ -12,7 +12,10 @@ export type Extend = (payload: unknown, previous: unknown) => Record<string, unk
  * graphql-js's subscribe, with fresh loaders for every event (a context of its own lives as long as the subscription)
  * and extensions on each message. The place where one execution will be shared by many sockets.
  */
-export async function subscribeFresh(args: ExecutionArgs, extend: Extend): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+export async function subscribeFresh(
+  args: ExecutionArgs,
+  extend: Extend,
+): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const stream = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in stream)) return stream;
   const source = (stream as AsyncIterable<unknown>)[Symbol.asyncIterator]();
@@ -22,7 +25,11 @@ export async function subscribeFresh(args: ExecutionArgs, extend: Extend): Promi
     next: async () => {
       const step = await source.next();
       if (step.done === true) return { done: true, value: undefined };
-      const result = await execute({ ...args, rootValue: step.value, contextValue: context.forEvent(rowsOf(step.value)) });
+      const result = await execute({
+        ...args,
+        rootValue: step.value,
+        contextValue: context.forEvent(rowsOf(step.value)),
+      });
       const extensions = extend(step.value, previous);
       previous = step.value;
       return { done: false, value: extensions ? { ...result, extensions } : result };

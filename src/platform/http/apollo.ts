@@ -23,7 +23,11 @@ const perOperation: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ schema, document, operation, request, operationName, contextValue }) => {
       if (operation?.operation === OperationTypeNode.SUBSCRIPTION) {
-        throw new RequestError("BAD_REQUEST", "Subscriptions run over WebSocket at this same address, with the protocol graphql-transport-ws.", { http: { status: 400 } });
+        throw new RequestError(
+          "BAD_REQUEST",
+          "Subscriptions run over WebSocket at this same address, with the protocol graphql-transport-ws.",
+          { http: { status: 400 } },
+        );
       }
       requireFewRows(schema, document, operationName, request.variables ?? {});
       if (wantsSnapshot(document, operationName)) contextValue.useSnapshot();

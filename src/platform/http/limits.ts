@@ -30,7 +30,10 @@ export const CLOSE = {
   unavailable: [1013, "The server could not check the token right now. Connect again in a moment."],
   badRequest: [4400, "The message is not of the graphql-transport-ws protocol."],
   sessionEnded: [4401, "Your sign-in has ended. Sign in again."],
-  badToken: [4401, "The token in connection_init.authorization does not work. Sign in for a new one and send it as “Bearer …”."],
+  badToken: [
+    4401,
+    "The token in connection_init.authorization does not work. Sign in for a new one and send it as “Bearer …”.",
+  ],
   tooManyMessages: [4429, "Too many messages on this socket."],
   tooManySockets: [4429, "You opened another socket; this was the oldest."],
 } as const satisfies Record<string, readonly [number, string]>;

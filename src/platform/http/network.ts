@@ -5,7 +5,10 @@ export function sourceReader(trustProxy: boolean): (request: IncomingMessage) =>
   return (request) => {
     const direct = request.socket.remoteAddress ?? "unknown";
     if (!trustProxy) return direct;
-    const forwarded = String(request.headers["x-forwarded-for"] ?? "").split(",").at(-1)?.trim();
+    const forwarded = String(request.headers["x-forwarded-for"] ?? "")
+      .split(",")
+      .at(-1)
+      ?.trim();
     return forwarded || direct;
   };
 }

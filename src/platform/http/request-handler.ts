@@ -24,7 +24,10 @@ export function requestHandler(parts: HandlerParts): (request: IncomingMessage, 
     handle(parts, request, response).catch((error: unknown) => {
       if (request.errored) return; // the client went away, or was too slow and Node has answered 408
       parts.log("a request failed", error);
-      if (!response.headersSent) sendJson(response, 500, { errors: [{ message: "Something went wrong on the server.", extensions: { code: "INTERNAL_SERVER_ERROR" } }] });
+      if (!response.headersSent)
+        sendJson(response, 500, {
+          errors: [{ message: "Something went wrong on the server.", extensions: { code: "INTERNAL_SERVER_ERROR" } }],
+        });
       else response.destroy();
     });
   };
@@ -34,13 +37,19 @@ async function handle(parts: HandlerParts, request: IncomingMessage, response: S
   const path = (request.url ?? "/").split("?", 1)[0];
   response.setHeader("X-Content-Type-Options", "nosniff");
   if (path === "/healthz") return sendJson(response, 200, { status: "ok" });
-  if (path === "/readyz") return (await parts.isReady()) ? sendJson(response, 200, { status: "ok" }) : sendJson(response, 503, { status: "unavailable" });
+  if (path === "/readyz")
+    return (await parts.isReady())
+      ? sendJson(response, 200, { status: "ok" })
+      : sendJson(response, 503, { status: "unavailable" });
   if (parts.playground?.handle(request, response)) return;
   if (path === "/" && parts.playground) {
     response.writeHead(302, { Location: "/graphql" }).end();
     return;
   }
-  if (path !== "/graphql") return sendJson(response, 404, { errors: [{ message: "The API is at /graphql.", extensions: { code: "NOT_FOUND" } }] });
+  if (path !== "/graphql")
+    return sendJson(response, 404, {
+      errors: [{ message: "The API is at /graphql.", extensions: { code: "NOT_FOUND" } }],
+    });
   await graphql(parts, request, response);
 }
 
@@ -48,10 +57,16 @@ async function graphql(parts: HandlerParts, request: IncomingMessage, response: 
   const body = await readBody(request, response);
   if (body === refused) return;
   const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   const query = (request.url ?? "").indexOf("?");
   const answer = await parts.apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: (request.method ?? "GET").toUpperCase(), headers, search: query < 0 ? "" : (request.url ?? "").slice(query), body },
+    httpGraphQLRequest: {
+      method: (request.method ?? "GET").toUpperCase(),
+      headers,
+      search: query < 0 ? "" : (request.url ?? "").slice(query),
+      body,
+    },
     context: () => contextOf(parts, request),
   });
   for (const [name, value] of answer.headers) response.setHeader(name, value);
@@ -70,7 +85,11 @@ async function contextOf(parts: HandlerParts, request: IncomingMessage): Promise
   const token = bearerToken(request.headers.authorization);
   const principal = token ? await parts.authenticate(token) : null;
   if (token === undefined || (token && !principal)) {
-    throw new RequestError("UNAUTHENTICATED", "The token does not work or has expired. Use refreshSession, or sign in again with your access code.", { http: { status: 401 } });
+    throw new RequestError(
+      "UNAUTHENTICATED",
+      "The token does not work or has expired. Use refreshSession, or sign in again with your access code.",
+      { http: { status: 401 } },
+    );
   }
   return parts.makeContext(principal, parts.sourceOf(request), randomUUID());
 }
@@ -86,7 +105,14 @@ async function readBody(request: IncomingMessage, response: ServerResponse): Pro
     size += chunk.length;
     if (size > LIMITS.payloadBytes) {
       response.setHeader("Connection", "close");
-      sendJson(response, 413, { errors: [{ message: `The request is larger than ${LIMITS.payloadBytes} bytes.`, extensions: { code: "LIMIT_EXCEEDED", limit: LIMITS.payloadBytes } }] });
+      sendJson(response, 413, {
+        errors: [
+          {
+            message: `The request is larger than ${LIMITS.payloadBytes} bytes.`,
+            extensions: { code: "LIMIT_EXCEEDED", limit: LIMITS.payloadBytes },
+          },
+        ],
+      });
       request.destroy();
       return refused;
     }
@@ -97,11 +123,15 @@ async function readBody(request: IncomingMessage, response: ServerResponse): Pro
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)));
   } catch {
-    sendJson(response, 400, { errors: [{ message: "The body is not JSON in UTF-8.", extensions: { code: "BAD_REQUEST" } }] });
+    sendJson(response, 400, {
+      errors: [{ message: "The body is not JSON in UTF-8.", extensions: { code: "BAD_REQUEST" } }],
+    });
     return refused;
   }
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store" }).end(JSON.stringify(body));
+  response
+    .writeHead(status, { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store" })
+    .end(JSON.stringify(body));
 }

@@ -79,6 +79,8 @@ export class Socket {
       if (isBinary) return this.close(...CLOSE.badRequest);
       if (!this.takeToken()) return this.close(...CLOSE.tooManyMessages);
       listener(String(data as Buffer)).catch((error: unknown) => {
+        // What only a server may say: next, connection_ack, …
+        if (/^Unexpected message of type/.test((error as Error).message)) return this.close(...CLOSE.badRequest);
         this.onError(error);
         this.close(4500, "Internal server error");
       });
@@ -97,7 +99,8 @@ export class Socket {
 
   private beat(): void {
     const oldest = this.sentAt.values().next().value;
-    if (oldest !== undefined && Date.now() - oldest > CONNECTION_LIMITS.stalledAfter) return this.close(...CLOSE.tooSlow);
+    if (oldest !== undefined && Date.now() - oldest > CONNECTION_LIMITS.stalledAfter)
+      return this.close(...CLOSE.tooSlow);
     this.beats += 1;
     if (this.beats % 4 !== 0) return;
     // Nothing waits and still no answer: the other side is gone. While something waits, the stall rule above decides.

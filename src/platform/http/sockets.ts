@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { execute, type ExecutionArgs, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import {
+  execute,
+  type ExecutionArgs,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from "graphql";
 import { handleProtocols, makeServer, type Server, type SubscribePayload } from "graphql-ws";
 import { type WebSocket, WebSocketServer } from "ws";
 import { bearerToken } from "../auth/tokens.js";
@@ -36,7 +43,12 @@ type Params = Record<string, unknown>;
 
 /** The WebSocket door: graphql-transport-ws under the same limits, policies and mask as HTTP. */
 export class Sockets {
-  private readonly wss = new WebSocketServer({ noServer: true, maxPayload: CONNECTION_LIMITS.payloadBytes, perMessageDeflate: false, handleProtocols });
+  private readonly wss = new WebSocketServer({
+    noServer: true,
+    maxPayload: CONNECTION_LIMITS.payloadBytes,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
   private readonly open = new Set<Socket>();
   private readonly server: Server<Extra>;
   private readonly timer: NodeJS.Timeout;
@@ -46,7 +58,8 @@ export class Sockets {
     this.server = makeServer<Params, Extra>({
       connectionInitWaitTimeout: CONNECTION_LIMITS.initWait,
       onConnect: (context) => this.connect(context.extra.socket, context.connectionParams),
-      onSubscribe: (context, _id, payload) => this.prepare(context.extra.socket, Object.keys(context.subscriptions).length, payload),
+      onSubscribe: (context, _id, payload) =>
+        this.prepare(context.extra.socket, Object.keys(context.subscriptions).length, payload),
       execute: async (args) => {
         try {
           return await execute(args);
@@ -55,7 +68,8 @@ export class Sockets {
         }
       },
       subscribe: (args) => subscribeFresh(args, parts.extend),
-      onNext: (_context, _id, _payload, _args, result) => (result.errors ? ({ ...result, errors: this.masked(result.errors) } as FormattedExecutionResult) : undefined),
+      onNext: (_context, _id, _payload, _args, result) =>
+        result.errors ? ({ ...result, errors: this.masked(result.errors) } as FormattedExecutionResult) : undefined,
       onError: (_context, _id, _payload, errors) => this.masked(errors),
     });
     this.timer = setInterval(() => void this.checkSessions(), CONNECTION_LIMITS.sessionCheck);
@@ -66,7 +80,14 @@ export class Sockets {
   upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void {
     connection.on("error", () => undefined);
     const path = (request.url ?? "").split("?", 1)[0];
-    const refusal = path !== "/graphql" ? "404 Not Found" : !this.parts.allowsOrigin(request) ? "403 Forbidden" : this.isFull() ? "503 Service Unavailable" : null;
+    const refusal =
+      path !== "/graphql"
+        ? "404 Not Found"
+        : !this.parts.allowsOrigin(request)
+          ? "403 Forbidden"
+          : this.isFull()
+            ? "503 Service Unavailable"
+            : null;
     if (refusal) {
       connection.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
@@ -77,7 +98,8 @@ export class Sockets {
   /** Closes the sockets of sign-in sessions that have ended. */
   endSessions(sessionIds: readonly string[]): void {
     const ended = new Set(sessionIds);
-    for (const socket of this.open) if (socket.principal && ended.has(socket.principal.sessionId)) socket.close(...CLOSE.sessionEnded);
+    for (const socket of this.open)
+      if (socket.principal && ended.has(socket.principal.sessionId)) socket.close(...CLOSE.sessionEnded);
   }
 
   /** Closes all sockets, spread over a moment, so that their clients do not all come back at once. */
@@ -85,7 +107,9 @@ export class Sockets {
     this.closing = true;
     clearInterval(this.timer);
     const sockets = [...this.open];
-    const closed = sockets.map((socket, index) => socket.closeAfter((spreadMilliseconds * index) / sockets.length, ...CLOSE.restart));
+    const closed = sockets.map((socket, index) =>
+      socket.closeAfter((spreadMilliseconds * index) / sockets.length, ...CLOSE.restart),
+    );
     await Promise.all(closed);
     this.wss.close();
   }
@@ -103,7 +127,9 @@ export class Sockets {
     ws.once("close", (code, reason) => {
       this.open.delete(socket);
       socket.dispose();
-      Promise.resolve(closed(code, String(reason))).catch((error: unknown) => this.parts.log("a socket failed to close", error));
+      Promise.resolve(closed(code, String(reason))).catch((error: unknown) =>
+        this.parts.log("a socket failed to close", error),
+      );
     });
   }
 
@@ -114,7 +140,8 @@ export class Sockets {
     if (token === null) return true;
     const principal = token ? await this.authenticate(token) : null;
     if (!principal) {
-      socket.close(...(principal === undefined ? CLOSE.unavailable : CLOSE.badToken));
+      if (principal === undefined) socket.close(...CLOSE.unavailable);
+      else socket.close(...CLOSE.badToken);
       // Never answered: the socket is closing, and an acknowledgement must not go out before that.
       return new Promise(() => undefined);
     }
@@ -135,11 +162,19 @@ export class Sockets {
     }
   }
 
-  private prepare(socket: Socket, operations: number, payload: SubscribePayload): readonly GraphQLError[] | ExecutionArgs {
+  private prepare(
+    socket: Socket,
+    operations: number,
+    payload: SubscribePayload,
+  ): readonly GraphQLError[] | ExecutionArgs {
     try {
       if (operations > CONNECTION_LIMITS.subscriptionsPerSocket) {
         const limit = CONNECTION_LIMITS.subscriptionsPerSocket;
-        throw new RequestError("LIMIT_EXCEEDED", `At most ${limit} operations run on one socket at once. Complete one first.`, { limit });
+        throw new RequestError(
+          "LIMIT_EXCEEDED",
+          `At most ${limit} operations run on one socket at once. Complete one first.`,
+          { limit },
+        );
       }
       const { schema, introspection } = this.parts;
       const read = readDocument(schema, payload.query, introspection);
@@ -148,7 +183,14 @@ export class Sockets {
       requireFewRows(schema, read.document, payload.operationName, variableValues);
       const contextValue = this.parts.makeContext(socket.principal, socket.source, randomUUID());
       if (wantsSnapshot(read.document, payload.operationName)) contextValue.useSnapshot();
-      return { schema, document: read.document, operationName: payload.operationName ?? null, variableValues, contextValue, options: { maxCoercionErrors: LIMITS.coercionErrors } };
+      return {
+        schema,
+        document: read.document,
+        operationName: payload.operationName ?? null,
+        variableValues,
+        contextValue,
+        options: { maxCoercionErrors: LIMITS.coercionErrors },
+      };
     } catch (error) {
       // Answers this operation only; thrown out of here it would close the whole socket.
       return [error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error })];
