@@ -19,7 +19,7 @@ const EXAMPLE = join(packageRoot(), "data/example-conference.json");
 const expiresAt = new Date(Date.now() + 86_400_000);
 
 /** Parsed JSON of which a test changes parts. */
- 
+
 type Loose = any;
 
 /** Opens a database of its own before the tests of a block and closes it after them. */

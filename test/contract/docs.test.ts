@@ -65,7 +65,9 @@ describe.each(DOCS)("%s", (doc) => {
   });
 
   it("names only variables that something reads", () => {
-    const config = [...read("src/config.ts").matchAll(/^ {2}([A-Z][A-Z_]+): (?:z|flag|whole)\b/gm)].map(([, name]) => name!);
+    const config = [...read("src/config.ts").matchAll(/^ {2}([A-Z][A-Z_]+): (?:z|flag|whole)\b/gm)].map(
+      ([, name]) => name!,
+    );
     const scripts = FILES.filter((path) => /^scripts\/.*\.(ts|mjs)$/.test(path)).map(read);
     const ofScripts = [...scripts.join("\n").matchAll(/process\.env\["?(\w+)"?\]/g)].map(([, name]) => name!);
     const known = new Set([...config, ...ofScripts, ...SHELL_VARIABLES]);
