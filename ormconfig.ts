@@ -3,6 +3,7 @@ import { DataSource, type DataSourceOptions } from "typeorm";
 import { MIGRATIONS } from "./migrations/index.js";
 import { ENTITIES } from "./src/domain/entities.js";
 import { SnakeNamingStrategy } from "./src/platform/database/naming-strategy.js";
+import { SteadyClient } from "./src/platform/database/steady-client.js";
 
 /** Milliseconds after which PostgreSQL ends what hangs; the pool gives up waiting for a connection after two seconds. */
 const TIMEOUTS = "-c statement_timeout=3000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000";
@@ -27,7 +28,7 @@ export function dataSourceOptions(url: string, tuning: DataSourceTuning = {}): D
     applicationName: "rotunda",
     connectTimeoutMS: 2_000,
     ...(tuning.onPoolError ? { poolErrorHandler: tuning.onPoolError } : {}),
-    extra: { max: tuning.pool ?? 20, options: TIMEOUTS },
+    extra: { max: tuning.pool ?? 20, options: TIMEOUTS, Client: SteadyClient },
   };
 }
 

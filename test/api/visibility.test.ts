@@ -242,21 +242,23 @@ describe("who sees what of a ballot", () => {
     });
   });
 
-  // The state of the text is the decision in other words.
+  // The state of the text is the decision in other words. It is one for everybody: the staff reads the decision itself.
   describe.each(VISIBILITIES)("the state of the text under a %s ballot", (visibility) => {
     const early = {
-      staff: "ADOPTED",
+      staff: visibility === "LIVE" ? "ADOPTED" : "UNDER_CONSIDERATION",
       delegate: visibility === "LIVE" ? "ADOPTED" : "UNDER_CONSIDERATION",
       observer: visibility === "LIVE" ? "ADOPTED" : "UNDER_CONSIDERATION",
     } as const;
     const cells = admitted.map((person) => ({ person, closed: early[PEOPLE[person] as "staff"] }));
     const known = cells.filter(({ closed }) => closed === "ADOPTED");
     const secret = cells.filter(({ closed }) => closed !== "ADOPTED");
-    it.each(known)("tells the $person the decision from closing on", ({ person }) => {
-      expect(queried.get(`${person} ${visibility} CLOSED`)!.recommendation).toBe("ADOPTED");
-    });
+    if (known.length > 0) {
+      it.each(known)("tells the $person the decision from closing on", ({ person }) => {
+        expect(queried.get(`${person} ${visibility} CLOSED`)!.recommendation).toBe("ADOPTED");
+      });
+    }
     if (secret.length > 0) {
-      it.failing.each(secret)("does not tell the $person the decision before it is declared", ({ person, closed }) => {
+      it.each(secret)("does not tell the $person the decision before it is declared", ({ person, closed }) => {
         expect(queried.get(`${person} ${visibility} CLOSED`)!.recommendation).toBe(closed);
       });
     }

@@ -108,10 +108,15 @@ export class BallotOpeningService {
 
   private async requireVotable(tx: EntityManager, recommendation: Recommendation): Promise<void> {
     const { state } = recommendation;
-    const open: unknown[] = await tx.query("SELECT FROM ballot WHERE recommendation_id = $1 AND closed_at IS NULL", [
-      recommendation.id,
-    ]);
-    if (open.length > 0) refuse(new BallotAlreadyOpen());
+    const [last]: { open: boolean; undeclared: boolean }[] = await tx.query(
+      `SELECT bool_or(b.closed_at IS NULL) AS open, bool_or(b.state = 'CLOSED' AND d.outcome <> 'NO_QUORUM') AS undeclared
+       FROM ballot b LEFT JOIN decision d ON d.ballot_id = b.id WHERE b.recommendation_id = $1`,
+      [recommendation.id],
+    );
+    if (last?.open) refuse(new BallotAlreadyOpen());
+    if (last?.undeclared) {
+      refuse(new InvalidState(state, "A ballot on this text is closed and decided. Declare its decision first."));
+    }
     if (state !== RecommendationState.PROPOSED && state !== RecommendationState.UNDER_CONSIDERATION) {
       refuse(new InvalidState(state, `The recommendation is ${state}; a ballot needs it to be before the body.`));
     }

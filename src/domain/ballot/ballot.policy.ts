@@ -5,7 +5,8 @@ import { BallotMode, BallotState, TallyVisibility } from "./ballot.words.js";
 type Shown = Pick<Ballot, "mode" | "tallyVisibility" | "state">;
 
 const isOver = (ballot: Shown): boolean => ballot.state === BallotState.CLOSED || ballot.state === BallotState.DECLARED;
-const isLive = (ballot: Shown): boolean =>
+/** Everybody admitted follows it as it happens; the decision is then no secret from the close on. */
+export const isLive = (ballot: Pick<Shown, "mode" | "tallyVisibility">): boolean =>
   ballot.tallyVisibility === TallyVisibility.LIVE && ballot.mode !== BallotMode.SECRET;
 
 /** The table "Who sees what", row by row. A cancelled ballot was never counted: its tally stays with nobody. */

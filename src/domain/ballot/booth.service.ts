@@ -5,6 +5,14 @@ import type { RoundTableState } from "../round-table/round-table.entity.js";
 import { Ballot } from "./ballot.entity.js";
 import type { VoteChoice } from "./ballot.words.js";
 
+/** A recorded vote, who sent it and under which key. */
+export interface StandingVote {
+  readonly choice: VoteChoice;
+  readonly castAt: Date;
+  readonly delegateId: string;
+  readonly clientMutationId: string | null;
+}
+
 /** Everything a cast looks at, as of the moment at which it holds the ballot. */
 export interface Booth {
   readonly ballot: Ballot;
@@ -15,11 +23,7 @@ export interface Booth {
   /** Set once the ballot takes no votes, by the database clock; a schedule that has passed counts. */
   readonly closedAt: Date | null;
   /** The delegation's vote that stands. */
-  readonly vote: {
-    readonly choice: VoteChoice;
-    readonly castAt: Date;
-    readonly clientMutationId: string | null;
-  } | null;
+  readonly vote: StandingVote | null;
 }
 
 interface Row extends AdmissionRow {
@@ -29,6 +33,7 @@ interface Row extends AdmissionRow {
   closed_at: Date | null;
   choice: VoteChoice | null;
   cast_at: Date | null;
+  voter_id: string | null;
   client_mutation_id: string | null;
 }
 
@@ -45,7 +50,7 @@ const LOOK = `
   SELECT a.*, t.state AS table_state, e.ballot_id IS NOT NULL AS eligible,
          coalesce(p.newest % 2 = 1, false) AS checked_in,
          CASE WHEN b.closed_at IS NOT NULL THEN b.closed_at WHEN b.closes_at <= clock_timestamp() THEN b.closes_at END AS closed_at,
-         v.choice, v.cast_at, v.client_mutation_id
+         v.choice, v.cast_at, v.delegate_id AS voter_id, v.client_mutation_id
   FROM ballot b JOIN round_table t ON t.id = b.round_table_id
   JOIN (${ADMISSIONS}) a ON a.round_table_id = b.round_table_id
   LEFT JOIN ballot_eligibility e ON e.ballot_id = b.id AND e.delegation_id = a.delegation_id
@@ -68,8 +73,13 @@ export async function enterBooth(tx: EntityManager, viewer: Viewer, ballotId: st
     isCheckedIn: row.checked_in,
     closedAt: row.closed_at,
     vote:
-      row.choice && row.cast_at
-        ? { choice: row.choice, castAt: row.cast_at, clientMutationId: row.client_mutation_id }
+      row.choice && row.cast_at && row.voter_id
+        ? {
+            choice: row.choice,
+            castAt: row.cast_at,
+            delegateId: row.voter_id,
+            clientMutationId: row.client_mutation_id,
+          }
         : null,
   };
 }

@@ -14,7 +14,7 @@ import * as events from "./ballot.events.js";
 import { mayCast } from "./ballot.policy.js";
 import { AlreadyVoted, BallotClosed, ModeMismatch } from "./ballot.refusals.js";
 import type { BallotMode, VoteChoice } from "./ballot.words.js";
-import { type Booth, enterBooth } from "./booth.service.js";
+import { type Booth, enterBooth, type StandingVote } from "./booth.service.js";
 import { countBallot } from "./counting.service.js";
 
 export interface CastInput {
@@ -43,6 +43,7 @@ export class CastingService {
   /** Casts the vote of the viewer's delegation. Never replaces one; the same key and choice again is the same cast. */
   cast(viewer: Viewer, input: CastInput): Promise<Cast> {
     return this.inBooth(viewer, input, async (tx, booth, key) => {
+      requireCaster(booth);
       if (booth.vote) return again(booth, booth.vote, input.choice, key);
       requireVoter(booth, input.expectedMode);
       const castAt = await insertVote(tx, booth, input.choice, key);
@@ -55,8 +56,8 @@ export class CastingService {
   change(viewer: Viewer, input: CastInput): Promise<Cast> {
     return this.inBooth(viewer, input, async (tx, booth, key) => {
       const { ballot, vote } = booth;
-      if (vote && key !== null && vote.clientMutationId === key && vote.choice === input.choice)
-        return { castAt: vote.castAt, ballot };
+      requireCaster(booth);
+      if (vote && isOwn(booth, vote, key) && vote.choice === input.choice) return { castAt: vote.castAt, ballot };
       requireVoter(booth, input.expectedMode);
       const ruleSet = await tx.findOneByOrFail(RuleSet, { id: ballot.ruleSetId });
       if (!ruleSet.rules.allowVoteChange)
@@ -100,18 +101,24 @@ export class CastingService {
 }
 
 /** A vote is there already: the same cast sent again, or another one. Holds after the close as well. */
-function again({ ballot }: Booth, vote: NonNullable<Booth["vote"]>, choice: VoteChoice, key: string | null): Cast {
-  if (key === null || vote.clientMutationId !== key) return refuse(new AlreadyVoted(vote.castAt));
-  return vote.choice === choice ? { castAt: vote.castAt, ballot } : refuse(new IdempotencyConflict());
+function again(booth: Booth, vote: StandingVote, choice: VoteChoice, key: string | null): Cast {
+  if (!isOwn(booth, vote, key)) return refuse(new AlreadyVoted(vote.castAt));
+  return vote.choice === choice ? { castAt: vote.castAt, ballot: booth.ballot } : refuse(new IdempotencyConflict());
+}
+
+/** A key speaks for the person who used it, not for the delegation. */
+function isOwn({ admission }: Booth, vote: StandingVote, key: string | null): boolean {
+  return key !== null && vote.clientMutationId === key && vote.delegateId === admission.seat?.delegateId;
+}
+
+function requireCaster({ admission }: Booth): void {
+  if (mayCast(admission)) return;
+  refuse(
+    new NotEntitled("Votes are cast by delegations seated here; advisers, observers and whoever presides do not vote."),
+  );
 }
 
 function requireVoter(booth: Booth, expectedMode?: BallotMode | null): void {
-  if (!mayCast(booth.admission))
-    refuse(
-      new NotEntitled(
-        "Votes are cast by delegations seated here; advisers, observers and whoever presides do not vote.",
-      ),
-    );
   if (expectedMode && expectedMode !== booth.ballot.mode) refuse(new ModeMismatch(booth.ballot.mode));
   if (booth.closedAt) refuse(new BallotClosed(booth.closedAt));
   requireOpenState(booth.tableState);

@@ -12,10 +12,12 @@ import { PRESENT_SEAT } from "../round-table/presence.service.js";
 import { RoundTable } from "../round-table/round-table.entity.js";
 import { Ballot } from "./ballot.entity.js";
 import * as events from "./ballot.events.js";
+import { isLive } from "./ballot.policy.js";
 import { BallotClosed } from "./ballot.refusals.js";
 import { BallotState, Outcome } from "./ballot.words.js";
 import { countBallot } from "./counting.service.js";
 import { decide } from "./deciding.rules.js";
+import { Decision } from "./decision.entity.js";
 
 /** Ending a ballot: closing counts and decides in the same transaction; declaring reads the decision out. */
 export class ClosingService {
@@ -55,6 +57,8 @@ export class ClosingService {
       await tx.query("UPDATE ballot SET state = 'DECLARED', declared_at = clock_timestamp() WHERE id = $1", [
         ballot.id,
       ]);
+      const decision = await tx.findOneByOrFail(Decision, { ballotId: ballot.id });
+      if (!isLive(ballot)) await settleText(tx, ballot, decision.outcome);
       await this.tell(tx, ballot, events.DECISION_DECLARED, {});
     });
   }
@@ -118,7 +122,8 @@ export class ClosingService {
         `${ruleSet.title}, version ${ruleSet.version}: ${ruleSet.citation}`,
       ],
     );
-    await tx.update(Recommendation, { id: ballot.recommendationId }, { state: stateAfter(verdict.outcome) });
+    // The state of the text would tell the decision to those who may not know it before it is declared.
+    if (isLive(ballot)) await settleText(tx, ballot, verdict.outcome);
     await this.tell(tx, ballot, events.BALLOT_CLOSED, {
       outcome: verdict.outcome,
       turnout: { ...turnout, present: presentAtClose },
@@ -182,6 +187,10 @@ function requireTakingVotes(ballot: Ballot): void {
   if (ballot.state === BallotState.CLOSED || ballot.state === BallotState.DECLARED)
     refuse(new BallotClosed(ballot.closedAt ?? ballot.openedAt));
   if (ballot.state === BallotState.CANCELLED) refuse(new InvalidState(ballot.state, "The ballot was cancelled."));
+}
+
+async function settleText(tx: EntityManager, ballot: Ballot, outcome: Outcome): Promise<void> {
+  await tx.update(Recommendation, { id: ballot.recommendationId }, { state: stateAfter(outcome) });
 }
 
 /** Without a quorum nothing was decided: the text stays before the body, and the ballot may be run again. */

@@ -1,4 +1,5 @@
 import { errors, jwtVerify, SignJWT } from "jose";
+import { isUuid } from "../kernel/ids.js";
 import type { Keys } from "./keys.js";
 
 /** What an access token says. It proves nothing alone: the session behind it is looked up at every use. */
@@ -48,6 +49,7 @@ export class AccessTokens {
       });
       if (typeof payload.sub !== "string" || typeof payload["sid"] !== "string" || typeof payload.exp !== "number")
         return null;
+      if (!isUuid(payload.sub) || !isUuid(payload["sid"])) return null;
       return { accountId: payload.sub, sessionId: payload["sid"], expiresAt: new Date(payload.exp * 1000) };
     } catch (error) {
       if (error instanceof errors.JOSEError || error instanceof TypeError) return null;

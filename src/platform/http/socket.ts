@@ -45,15 +45,19 @@ export class Socket {
   close(code: number, reason: string): void {
     this.ws.close(code, Buffer.byteLength(reason) > MAXIMUM_REASON ? "" : reason);
     // A reader that is stalled never answers the close frame.
-    setTimeout(() => this.ws.terminate(), 2_000).unref();
+    const timer = setTimeout(() => this.ws.terminate(), 2_000).unref();
+    this.ws.once("close", () => clearTimeout(timer));
   }
 
   /** Closes after a delay; resolves when the socket is gone. */
   closeAfter(milliseconds: number, code: number, reason: string): Promise<void> {
     return new Promise((resolve) => {
       if (this.ws.readyState === WebSocket.CLOSED) return resolve();
-      this.ws.once("close", () => resolve());
-      setTimeout(() => this.close(code, reason), milliseconds);
+      const timer = setTimeout(() => this.close(code, reason), milliseconds);
+      this.ws.once("close", () => {
+        clearTimeout(timer);
+        resolve();
+      });
     });
   }
 
