@@ -1,5 +1,5 @@
 import type { Config } from "../src/config.js";
-import { sqlState } from "../src/platform/database/database.js";
+import { sqlState } from "../src/platform/database/faults.js";
 import type { Foundation } from "../src/foundation.js";
 
 /** What was asked cannot be done; its message is for the operator. Exit code 1. */

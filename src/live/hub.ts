@@ -1,8 +1,15 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Gate } from "../platform/kernel/gate.js";
 import { Cursor, type CursorOptions } from "./subscriber.js";
 import type { Journal } from "./journal.js";
 import type { LiveEvent } from "./live-event.js";
 import { WatchedTopic } from "./watched-topic.js";
 import type { Transport } from "./transport.js";
+
+const ATTEMPTS = 8;
+const PAUSE_MS = 100;
+/** A reader that cannot even begin to catch up in this time is told so and comes back. */
+const PATIENCE_MS = 30_000;
 
 export interface HubOptions {
   /** Longest delay when every ring was lost, in milliseconds. */
@@ -22,9 +29,8 @@ export interface HubOptions {
  */
 export class Hub {
   private readonly topics = new Map<string, WatchedTopic>();
-  private readonly waitingForPage: (() => void)[] = [];
+  private readonly pages: Gate;
   private readonly timer: NodeJS.Timeout;
-  private pages = 0;
   private tailing: Promise<void> | null = null;
   private again = false;
   private closed = false;
@@ -34,6 +40,7 @@ export class Hub {
     transport: Transport,
     private readonly options: HubOptions,
   ) {
+    this.pages = new Gate(options.catchUps, PATIENCE_MS);
     transport.onRing((topicIds) => {
       if (topicIds.some((id) => this.topics.has(id))) this.tail();
     });
@@ -94,22 +101,23 @@ export class Hub {
     const events = await this.journal.tail(heads, this.options.page);
     const counts = new Map<string, number>();
     for (const event of events) {
-      this.topics.get(event.topicId)?.push(event);
+      if (this.topics.get(event.topicId)?.push(event) === false) this.again = true;
       counts.set(event.topicId, (counts.get(event.topicId) ?? 0) + 1);
     }
     for (const topicId of counts.keys()) this.topics.get(topicId)?.wake();
     return [...counts.values()].some((count) => count === this.options.page);
   }
 
-  /** One page for a subscriber that is behind the ring; at most `catchUps` of them run at once. */
+  /** One page for a subscriber that is behind the ring; at most `catchUps` of them run at once. Tried again on a fault. */
   private async page(topicId: string, after: number): Promise<LiveEvent[]> {
-    while (this.pages >= this.options.catchUps) await new Promise<void>((resolve) => this.waitingForPage.push(resolve));
-    this.pages += 1;
-    try {
-      return await this.journal.tail(new Map([[topicId, after]]), this.options.page);
-    } finally {
-      this.pages -= 1;
-      this.waitingForPage.shift()?.();
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.pages.through(() => this.journal.tail(new Map([[topicId, after]]), this.options.page));
+      } catch (error) {
+        if (attempt === ATTEMPTS || this.closed) throw error;
+        this.options.onError(error);
+        await sleep(PAUSE_MS * attempt);
+      }
     }
   }
 }

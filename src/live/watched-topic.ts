@@ -30,15 +30,18 @@ export class WatchedTopic {
     return this.watchers.size === 0;
   }
 
-  /** Takes the next event of the log; one that is here already is ignored, a gap is a fault of the log and stops here. */
-  push(event: LiveEvent): void {
-    if (event.seq <= this.head) return;
-    if (event.seq !== this.head + 1)
-      throw new Error(`Topic ${this.topicId} has a gap: ${event.seq} follows ${this.head}`);
+  /**
+   * Takes the next event of the log; one that is here already is ignored. False when numbers between are missing: the
+   * answer was asked for before this topic was watched again, and the next one will be right.
+   */
+  push(event: LiveEvent): boolean {
+    if (event.seq <= this.head) return true;
+    if (event.seq !== this.head + 1) return false;
     this.head = event.seq;
     this.ring.push(event);
     if (this.ring.length > this.ringSize) this.ring.shift();
     if (event.cuts.length > 0) for (const watcher of this.watchers) watcher.notice(event);
+    return true;
   }
 
   /** The event behind `after` if the ring still holds it. */

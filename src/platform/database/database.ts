@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { Gate } from "../kernel/gate.js";
+import { sqlState } from "./faults.js";
 
 /** Runs read-only work; loaders know only this, so that a query may give them a snapshot instead of the pool. */
 export interface Reader {
@@ -103,11 +104,4 @@ export class Database implements Reader {
     for (const callback of callbacks) callback();
     return value;
   }
-}
-
-/** The five-character SQLSTATE of a database error; undefined for anything else. */
-export function sqlState(error: unknown): string | undefined {
-  const outer = error as { driverError?: { code?: unknown }; code?: unknown } | null;
-  const code = outer?.driverError?.code ?? outer?.code;
-  return typeof code === "string" ? code : undefined;
 }

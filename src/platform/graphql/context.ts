@@ -79,12 +79,18 @@ export class Context {
 
   /** One row by key, batched. `batch` sees no viewer, so what it answers may be shared; it answers in key order. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
-    return this.loader(this.rows, batch, (keys: readonly K[]) => batch(this.reader, keys)).load(key);
+    return loadOnce(
+      this.loader(this.rows, batch, (keys: readonly K[]) => batch(this.reader, keys)),
+      key,
+    );
   }
 
   /** The same for what depends on the viewer: never shared. */
   loadOwn<K, V>(batch: OwnBatch<K, V>, key: K): Promise<V> {
-    return this.loader(this.own, batch, (keys: readonly K[]) => batch(this, keys)).load(key);
+    return loadOnce(
+      this.loader(this.own, batch, (keys: readonly K[]) => batch(this, keys)),
+      key,
+    );
   }
 
   /**
@@ -96,7 +102,10 @@ export class Context {
       this.lasting.loaders = new Map();
       this.lasting.since = Date.now();
     }
-    return this.loader(this.lasting.loaders, batch, (keys: readonly K[]) => batch(this, keys)).load(key);
+    return loadOnce(
+      this.loader(this.lasting.loaders, batch, (keys: readonly K[]) => batch(this, keys)),
+      key,
+    );
   }
 
   private loader<K, V>(loaders: Loaders, name: unknown, run: (keys: readonly K[]) => Promise<V[]>): DataLoader<K, V> {
@@ -107,6 +116,13 @@ export class Context {
     }
     return loader;
   }
+}
+
+/** A failure is not remembered: whoever asks again, or shares the loader, gets another try. */
+function loadOnce<K, V>(loader: DataLoader<K, V>, key: K): Promise<V> {
+  const value = loader.load(key);
+  value.catch(() => loader.clear(key));
+  return value;
 }
 
 /** Puts rows into the order of the keys; null where a key has none. */

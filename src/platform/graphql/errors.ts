@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { unwrapResolverError } from "@apollo/server/errors";
+import { isTemporary } from "../database/faults.js";
 import { uuidv4 } from "../kernel/ids.js";
 
 /** Codes that `extensions.code` may hold. The table in docs/errors.md is tested against this list. */
@@ -29,8 +30,6 @@ export class RequestError extends GraphQLError {
   }
 }
 
-// Temporary states of PostgreSQL and the pool: the deed did not happen and may be sent again.
-const TEMPORARY = /^(08...|40001|40P01|53...|55P03|57014|57P0.|ECONNREFUSED|ECONNRESET|EPIPE)$/;
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] (\d+) tokens/;
 const PUBLIC_KEYS = new Set(["earliest", "head", "retryAfterSeconds", "limit"]);
 
@@ -79,9 +78,7 @@ function codeOf(formatted: GraphQLFormattedError, thrown: unknown): ErrorCode | 
 function masked(formatted: GraphQLFormattedError, original: unknown, options: MaskOptions): GraphQLFormattedError {
   const errorId = uuidv4();
   options.log(withoutParameters(original), errorId);
-  const state = (original as { driverError?: { code?: string }; code?: string; message?: string } | null) ?? {};
-  const cause = state.driverError?.code ?? state.code ?? "";
-  if (TEMPORARY.test(cause) || /timeout exceeded when trying to connect/.test(state.message ?? "")) {
+  if (isTemporary(original)) {
     const message = "The server could not do this right now. Nothing was lost; send it again in a moment.";
     return { ...places(formatted), message, extensions: { code: "UNAVAILABLE", errorId, retryAfterSeconds: 2 } };
   }

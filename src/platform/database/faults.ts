@@ -1,0 +1,16 @@
+/** The five-character SQLSTATE of a database error, or Node's code of a connection error; undefined for anything else. */
+export function sqlState(error: unknown): string | undefined {
+  const outer = error as { driverError?: { code?: unknown }; code?: unknown } | null;
+  const code = outer?.driverError?.code ?? outer?.code;
+  return typeof code === "string" ? code : undefined;
+}
+
+// Connection lost, too many, deadlock, serialisation, lock and statement timeouts, shutdown.
+const STATES = /^(08...|25P0[23]|40001|40P01|53...|55P03|57014|57P0.|ECONNREFUSED|ECONNRESET|EPIPE)$/;
+// What pg says without a code.
+const WORDS = /timeout exceeded when trying to connect|Connection terminated|not queryable|Client was closed/;
+
+/** A fault of the moment: nothing was done, and the same may work when tried again. */
+export function isTemporary(error: unknown): boolean {
+  return STATES.test(sqlState(error) ?? "") || WORDS.test((error as { message?: string } | null)?.message ?? "");
+}
