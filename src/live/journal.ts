@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Database } from "../platform/database/database.js";
+import { prepared } from "../platform/database/prepared.js";
 import type { Json } from "../platform/kernel/json.js";
 import type { LiveEvent, TopicHead } from "./live-event.js";
 import type { Transport } from "./transport.js";
@@ -75,7 +76,7 @@ export class Journal {
       cuts: entry.cuts?.length ? entry.cuts : null,
       ends: entry.ends ?? false,
     }));
-    await tx.query(APPEND, [JSON.stringify(rows)]);
+    await prepared(tx, "live_append", APPEND, [JSON.stringify(rows)]);
     const topicIds = [...new Set(all.map((entry) => entry.topicId))];
     this.database.afterCommit(tx, () => this.transport.ring(topicIds));
   }

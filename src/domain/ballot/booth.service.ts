@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { prepared } from "../../platform/database/prepared.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { type Admission, type AdmissionRow, ADMISSIONS, toAdmission } from "../round-table/admission.policy.js";
 import type { RoundTableState } from "../round-table/round-table.entity.js";
@@ -60,10 +61,10 @@ const LOOK = `
 
 /** Takes the locks of a cast and looks; null for whoever is not admitted. */
 export async function enterBooth(tx: EntityManager, viewer: Viewer, ballotId: string): Promise<Booth | null> {
-  const locked: unknown[] = await tx.query(LOCK_TABLE, [viewer.accountId, ballotId]);
+  const locked = await prepared(tx, "booth_lock_table", LOCK_TABLE, [viewer.accountId, ballotId]);
   if (locked.length === 0) return null;
-  await tx.query(LOCK_BALLOT, [ballotId]);
-  const [row]: Row[] = await tx.query(LOOK, [viewer.accountId, ballotId]);
+  await prepared(tx, "booth_lock_ballot", LOCK_BALLOT, [ballotId]);
+  const [row] = await prepared<Row>(tx, "booth_look", LOOK, [viewer.accountId, ballotId]);
   if (!row) return null;
   return {
     ballot: await tx.findOneByOrFail(Ballot, { id: ballotId }),

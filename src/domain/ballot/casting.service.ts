@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
+import { prepared } from "../../platform/database/prepared.js";
 import { readKey, requireId } from "../../platform/graphql/input.js";
 import { IdempotencyConflict, NotEntitled, NotFound } from "../../platform/graphql/refusals.js";
 import { refuse } from "../../platform/kernel/refusal.js";
@@ -136,7 +137,9 @@ async function insertVote(
   key: string | null,
 ): Promise<Date> {
   const { delegationId, delegateId } = admission.seat!;
-  const [row]: { cast_at: Date }[] = await tx.query(
+  const [row] = await prepared<{ cast_at: Date }>(
+    tx,
+    "cast_vote",
     `WITH v AS (INSERT INTO vote (ballot_id, delegation_id, choice, delegate_id, client_mutation_id) VALUES ($1, $2, $3, $4, $5) RETURNING *)
      INSERT INTO vote_record (ballot_id, delegation_id, number, choice, at, participation_id)
      SELECT ballot_id, delegation_id, 1, choice, cast_at, $6 FROM v RETURNING at AS cast_at`,

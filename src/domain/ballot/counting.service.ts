@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { prepared } from "../../platform/database/prepared.js";
 import type { Tally } from "./majority.rules.js";
 
 /** Participation in a ballot, without choices. */
@@ -42,7 +43,7 @@ const COUNTS = `
 
 /** Counts ballots from their rows, as the reader's moment sees them; null for an id that is none. */
 export async function countBallots(tx: EntityManager, ballotIds: readonly string[]): Promise<(Counts | null)[]> {
-  const rows: Row[] = await tx.query(COUNTS, [ballotIds]);
+  const rows = await prepared<Row>(tx, "ballot_counts", COUNTS, [ballotIds]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ballotIds.map((id) => {
     const row = byId.get(id);
