@@ -28,7 +28,7 @@ export function dataSourceOptions(url: string, tuning: DataSourceTuning = {}): D
     applicationName: "rotunda",
     connectTimeoutMS: 2_000,
     ...(tuning.onPoolError ? { poolErrorHandler: tuning.onPoolError } : {}),
-    extra: { max: tuning.pool ?? 20, options: TIMEOUTS, Client: SteadyClient },
+    extra: { max: tuning.pool ?? 20, options: TIMEOUTS, query_timeout: 5_000, keepAlive: true, Client: SteadyClient },
   };
 }
 

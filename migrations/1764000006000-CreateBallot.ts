@@ -59,7 +59,6 @@ export class CreateBallot1764000006000 implements MigrationInterface {
         choice text NOT NULL,
         cast_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         delegate_id uuid NOT NULL,
-        client_mutation_id text,
         CONSTRAINT vote_choice CHECK (choice IN ('FOR', 'AGAINST', 'ABSTAIN')),
         CONSTRAINT vote_ballot_id_delegation_id_pk PRIMARY KEY (ballot_id, delegation_id),
         CONSTRAINT vote_ballot_id_delegation_id_fk FOREIGN KEY (ballot_id, delegation_id) REFERENCES ballot_eligibility (ballot_id, delegation_id),
@@ -73,10 +72,13 @@ export class CreateBallot1764000006000 implements MigrationInterface {
         choice text NOT NULL,
         at timestamptz NOT NULL DEFAULT clock_timestamp(),
         participation_id uuid NOT NULL,
+        client_mutation_id text,
         CONSTRAINT vote_record_ballot_id_delegation_id_number_pk PRIMARY KEY (ballot_id, delegation_id, number),
         CONSTRAINT vote_record_ballot_id_delegation_id_fk FOREIGN KEY (ballot_id, delegation_id) REFERENCES ballot_eligibility (ballot_id, delegation_id),
         CONSTRAINT vote_record_participation_id_fk FOREIGN KEY (participation_id) REFERENCES participation (id)
       )`);
+    await runner.query(`
+      CREATE UNIQUE INDEX vote_record_key ON vote_record (ballot_id, participation_id, client_mutation_id) WHERE client_mutation_id IS NOT NULL`);
     await runner.query(`
       CREATE TABLE decision (
         ballot_id uuid NOT NULL,

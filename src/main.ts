@@ -14,7 +14,10 @@ try {
   const foundation = await openFoundation(config, {
     log: (message, error) => (error === undefined ? log.debug(message) : log.warn({ err: error }, message)),
   });
-  const app = await createApp(config, foundation, log);
+  const app = await createApp(config, foundation, log).catch(async (error: unknown) => {
+    await foundation.close();
+    throw error;
+  });
   let stopping = false;
   const stop = async (code: number): Promise<void> => {
     if (stopping) return; // the terminal and npm may both send the same signal

@@ -38,6 +38,7 @@ import {
   SeatResolver,
   ViewerFacilitatesResolver,
 } from "./domain/round-table/seat.resolver.js";
+import { enforceRowBudget } from "./platform/graphql/budget.js";
 import { enforcePolicies } from "./platform/graphql/policy.js";
 
 /** Every resolver of the schema, listed: what is not here is not served. */
@@ -102,6 +103,7 @@ export function buildRotundaSchema(get: (resolver: new (...args: never[]) => unk
     pubSub: UNUSED_PUB_SUB as never,
     validate: false,
   });
+  enforceRowBudget(schema);
   enforcePolicies(schema);
   return schema;
 }

@@ -22,6 +22,7 @@ export async function listen(server: Server, config: Pick<Config, "host" | "port
     });
     server.listen(config.port, config.host, resolve);
   });
+  server.removeAllListeners("error"); // a rejection for a server that listens already would swallow its fault
   const { port } = server.address() as AddressInfo;
   return `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
 }

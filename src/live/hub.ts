@@ -59,7 +59,7 @@ export class Hub {
       page: (after) => this.page(options.topicId, after),
       leave: () => this.leave(cursor),
     });
-    topic.join(cursor);
+    topic.join(cursor, options.after);
     this.tail();
     return cursor;
   }
@@ -97,15 +97,20 @@ export class Hub {
   }
 
   private async readTail(): Promise<boolean> {
-    const heads = new Map([...this.topics.values()].map((topic) => [topic.topicId, topic.head]));
+    const asked = new Map(this.topics);
+    const heads = new Map([...asked.values()].map((topic) => [topic.topicId, topic.head]));
     const events = await this.journal.tail(heads, this.options.page);
     const counts = new Map<string, number>();
+    const holes = new Set<string>();
     for (const event of events) {
-      if (this.topics.get(event.topicId)?.push(event) === false) this.again = true;
+      const topic = this.topics.get(event.topicId);
+      // Numbers are missing: this topic was watched anew since we asked, or the log has a hole. The next poll tells.
+      if (topic?.push(event) === false && topic === asked.get(event.topicId)) holes.add(event.topicId);
       counts.set(event.topicId, (counts.get(event.topicId) ?? 0) + 1);
     }
     for (const topicId of counts.keys()) this.topics.get(topicId)?.wake();
-    return [...counts.values()].some((count) => count === this.options.page);
+    if (holes.size > 0) this.options.onError(new Error(`The log has a hole in ${[...holes].join(", ")}`));
+    return holes.size === 0 && [...counts.values()].some((count) => count === this.options.page);
   }
 
   /** One page for a subscriber that is behind the ring; at most `catchUps` of them run at once. Tried again on a fault. */

@@ -69,7 +69,7 @@ export class Cursor implements AsyncIterableIterator<LiveEvent>, Watcher {
 
   /** Called for every event of the topic that ends somebody's admission, as it comes in. */
   notice(event: LiveEvent): void {
-    if (event.cuts.includes(this.options.principalId)) this.cut = true;
+    if (this.isCutBy(event)) this.cut = true;
   }
 
   /** Called when the topic has something new. */
@@ -83,12 +83,32 @@ export class Cursor implements AsyncIterableIterator<LiveEvent>, Watcher {
     if (this.options.conflate) return this.topic.newest();
     const recent = this.topic.after(this.position);
     if (recent) return recent;
-    if (this.page[0]?.seq !== this.position + 1) this.page = await this.source.page(this.position);
+    if (this.page[0]?.seq !== this.position + 1) this.page = await this.nextPage();
     return this.page.shift();
   }
 
+  /** A page from the log. Whatever goes wrong ends this cursor: its topic must not stay watched for nobody. */
+  private async nextPage(): Promise<LiveEvent[]> {
+    try {
+      const page = await this.source.page(this.position);
+      if (page[0]?.seq === this.position + 1) return page;
+      throw new RequestError(
+        "CURSOR_EXPIRED",
+        "Events behind this cursor are no longer kept. Load the snapshot again.",
+      );
+    } catch (error) {
+      await this.return();
+      throw error;
+    }
+  }
+
+  /** Whoever subscribed was admitted as of `head`: only what came after that can end it. */
+  private isCutBy(event: LiveEvent): boolean {
+    return event.seq > this.options.head && event.cuts.includes(this.options.principalId);
+  }
+
   private async deliver(event: LiveEvent): Promise<IteratorResult<LiveEvent, undefined>> {
-    if (event.cuts.includes(this.options.principalId) || (this.cut && this.options.conflate)) {
+    if (this.isCutBy(event) || (this.cut && this.options.conflate)) {
       await this.return();
       throw new RequestError("REVOKED", "Your admission has ended. Nothing newer is sent.");
     }

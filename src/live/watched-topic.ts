@@ -20,8 +20,10 @@ export class WatchedTopic {
     private readonly ringSize: number,
   ) {}
 
-  join(watcher: Watcher): void {
+  /** Adds a watcher that starts behind `after`; it hears of the cuts that came in before it joined. */
+  join(watcher: Watcher, after: number): void {
     this.watchers.add(watcher);
+    for (const event of this.ring) if (event.seq > after && event.cuts.length > 0) watcher.notice(event);
   }
 
   /** True when nobody is left. */

@@ -62,7 +62,8 @@ export class BallotOpeningService {
     return this.database.transaction(viewer, async (tx) => {
       const seen = await tx.findOneBy(Recommendation, { id: recommendationId });
       if (!seen) return refuse(new NotFound());
-      const { table, admission } = await enter(tx, viewer, seen.roundTableId);
+      // For writing: presence stands still while quorum and roll are taken.
+      const { table, admission } = await enter(tx, viewer, seen.roundTableId, "write");
       const id = uuidv7();
       const earlier = await earlierResult(
         tx,

@@ -106,6 +106,7 @@ export const ChangeVoteResult = resultOf("changeVote", ChangeVoteSuccess, [
   RoundTableNotOpen,
   refusals.BallotClosed,
   refusals.ModeMismatch,
+  IdempotencyConflict,
 ]);
 export const CloseBallotResult = resultOf("closeBallot", CloseBallotSuccess, [
   NotFound,

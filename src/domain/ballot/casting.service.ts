@@ -15,7 +15,7 @@ import * as events from "./ballot.events.js";
 import { mayCast } from "./ballot.policy.js";
 import { AlreadyVoted, BallotClosed, ModeMismatch } from "./ballot.refusals.js";
 import type { BallotMode, VoteChoice } from "./ballot.words.js";
-import { type Booth, enterBooth, type StandingVote } from "./booth.service.js";
+import { type Booth, enterBooth, type Recorded } from "./booth.service.js";
 import { countBallot } from "./counting.service.js";
 
 export interface CastInput {
@@ -45,7 +45,8 @@ export class CastingService {
   cast(viewer: Viewer, input: CastInput): Promise<Cast> {
     return this.inBooth(viewer, input, async (tx, booth, key) => {
       requireCaster(booth);
-      if (booth.vote) return again(booth, booth.vote, input.choice, key);
+      if (booth.earlier) return again(booth, booth.earlier, input.choice);
+      if (booth.vote) return refuse(new AlreadyVoted(booth.vote.at));
       requireVoter(booth, input.expectedMode);
       const castAt = await insertVote(tx, booth, input.choice, key);
       await this.tell(tx, booth, input.choice, events.VOTE_CAST);
@@ -58,7 +59,7 @@ export class CastingService {
     return this.inBooth(viewer, input, async (tx, booth, key) => {
       const { ballot, vote } = booth;
       requireCaster(booth);
-      if (vote && isOwn(booth, vote, key) && vote.choice === input.choice) return { castAt: vote.castAt, ballot };
+      if (booth.earlier) return again(booth, booth.earlier, input.choice);
       requireVoter(booth, input.expectedMode);
       const ruleSet = await tx.findOneByOrFail(RuleSet, { id: ballot.ruleSetId });
       if (!ruleSet.rules.allowVoteChange)
@@ -79,7 +80,7 @@ export class CastingService {
     const key = readKey(input.clientMutationId);
     return this.turns.run(id, () =>
       this.database.transaction(viewer, async (tx) => {
-        const booth = await enterBooth(tx, viewer, id);
+        const booth = await enterBooth(tx, viewer, id, key);
         return booth ? work(tx, booth, key) : refuse(new NotFound());
       }),
     );
@@ -101,15 +102,9 @@ export class CastingService {
   }
 }
 
-/** A vote is there already: the same cast sent again, or another one. Holds after the close as well. */
-function again(booth: Booth, vote: StandingVote, choice: VoteChoice, key: string | null): Cast {
-  if (!isOwn(booth, vote, key)) return refuse(new AlreadyVoted(vote.castAt));
-  return vote.choice === choice ? { castAt: vote.castAt, ballot: booth.ballot } : refuse(new IdempotencyConflict());
-}
-
-/** A key speaks for the person who used it, not for the delegation. */
-function isOwn({ admission }: Booth, vote: StandingVote, key: string | null): boolean {
-  return key !== null && vote.clientMutationId === key && vote.delegateId === admission.seat?.delegateId;
+/** The same deed sent again by the same person: its receipt, also after the close and whatever came since. */
+function again({ ballot }: Booth, earlier: Recorded, choice: VoteChoice): Cast {
+  return earlier.choice === choice ? { castAt: earlier.at, ballot } : refuse(new IdempotencyConflict());
 }
 
 function requireCaster({ admission }: Booth): void {
@@ -140,9 +135,9 @@ async function insertVote(
   const [row] = await prepared<{ cast_at: Date }>(
     tx,
     "cast_vote",
-    `WITH v AS (INSERT INTO vote (ballot_id, delegation_id, choice, delegate_id, client_mutation_id) VALUES ($1, $2, $3, $4, $5) RETURNING *)
-     INSERT INTO vote_record (ballot_id, delegation_id, number, choice, at, participation_id)
-     SELECT ballot_id, delegation_id, 1, choice, cast_at, $6 FROM v RETURNING at AS cast_at`,
+    `WITH v AS (INSERT INTO vote (ballot_id, delegation_id, choice, delegate_id) VALUES ($1, $2, $3, $4) RETURNING *)
+     INSERT INTO vote_record (ballot_id, delegation_id, number, choice, at, participation_id, client_mutation_id)
+     SELECT ballot_id, delegation_id, 1, choice, cast_at, $6, $5 FROM v RETURNING at AS cast_at`,
     [ballot.id, delegationId, choice, delegateId, key, admission.participationId],
   );
   return row!.cast_at;
@@ -157,11 +152,11 @@ async function replaceVote(
   const { delegationId, delegateId } = admission.seat!;
   const [row]: { cast_at: Date }[] = await tx.query(
     `WITH v AS (
-       UPDATE vote SET choice = $3, cast_at = clock_timestamp(), delegate_id = $4, client_mutation_id = $5
+       UPDATE vote SET choice = $3, cast_at = clock_timestamp(), delegate_id = $4
        WHERE ballot_id = $1 AND delegation_id = $2 RETURNING *
      )
-     INSERT INTO vote_record (ballot_id, delegation_id, number, choice, at, participation_id)
-     SELECT ballot_id, delegation_id, (SELECT max(number) + 1 FROM vote_record r WHERE r.ballot_id = $1 AND r.delegation_id = $2), choice, cast_at, $6
+     INSERT INTO vote_record (ballot_id, delegation_id, number, choice, at, participation_id, client_mutation_id)
+     SELECT ballot_id, delegation_id, (SELECT max(number) + 1 FROM vote_record r WHERE r.ballot_id = $1 AND r.delegation_id = $2), choice, cast_at, $6, $5
      FROM v RETURNING at AS cast_at`,
     [ballot.id, delegationId, choice, delegateId, key, admission.participationId],
   );

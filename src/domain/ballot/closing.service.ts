@@ -7,9 +7,8 @@ import { refuse } from "../../platform/kernel/refusal.js";
 import { RuleSet } from "../conference/rule-set.entity.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { Recommendation, RecommendationState } from "../recommendation/recommendation.entity.js";
-import { enter, requireChair } from "../round-table/floor.service.js";
+import { enter, holdTable, requireChair } from "../round-table/floor.service.js";
 import { PRESENT_SEAT } from "../round-table/presence.service.js";
-import { RoundTable } from "../round-table/round-table.entity.js";
 import { Ballot } from "./ballot.entity.js";
 import * as events from "./ballot.events.js";
 import { isLive } from "./ballot.policy.js";
@@ -39,6 +38,7 @@ export class ClosingService {
     const why = requireText("reason", reason, 500);
     return this.asChair(viewer, ballotId, "Cancelling a ballot", async (tx, ballot, participationId) => {
       requireTakingVotes(ballot);
+      await requireNotDue(tx, ballot);
       await tx.query(
         "UPDATE ballot SET state = 'CANCELLED', closed_at = clock_timestamp(), closed_by_id = $2, cancel_reason = $3 WHERE id = $1",
         [ballot.id, participationId, why],
@@ -71,14 +71,18 @@ export class ClosingService {
       ),
     );
     let closed = 0;
+    const failures: unknown[] = [];
     for (const { id } of due) {
-      await this.database.transaction(null, async (tx) => {
+      const closing = this.database.transaction(null, async (tx) => {
         const ballot = await hold(tx, id);
         if (!ballot || ballot.closedAt) return;
         await this.closeIn(tx, ballot, null);
         closed += 1;
       });
+      // One that fails must not keep the others open.
+      await closing.catch((error: unknown) => failures.push(error));
     }
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} ballots could not be closed`);
     return closed;
   }
 
@@ -165,7 +169,7 @@ export class ClosingService {
     return this.database.transaction(viewer, async (tx) => {
       const seen = await tx.findOneBy(Ballot, { id });
       if (!seen) return refuse(new NotFound());
-      const { admission } = await enter(tx, viewer, seen.roundTableId);
+      const { admission } = await enter(tx, viewer, seen.roundTableId, "write");
       requireChair(admission, deed);
       const ballot = await hold(tx, id);
       await work(tx, ballot!, admission.participationId);
@@ -174,13 +178,22 @@ export class ClosingService {
   }
 }
 
-/** Holds body, text and ballot, in the order in which every deed takes them. */
+/** Holds body, text and ballot, in the order in which every deed takes them; presence stands still meanwhile. */
 async function hold(tx: EntityManager, ballotId: string): Promise<Ballot | null> {
   const seen = await tx.findOneBy(Ballot, { id: ballotId });
   if (!seen) return null;
-  await tx.findOneOrFail(RoundTable, { where: { id: seen.roundTableId }, lock: { mode: "pessimistic_read" } });
+  await holdTable(tx, seen.roundTableId, "write");
   await tx.findOneOrFail(Recommendation, { where: { id: seen.recommendationId }, lock: { mode: "pessimistic_write" } });
   return tx.findOne(Ballot, { where: { id: ballotId }, lock: { mode: "pessimistic_write" } });
+}
+
+/** A ballot whose schedule has passed is decided, even if nobody has closed it yet: it cannot be cancelled any more. */
+async function requireNotDue(tx: EntityManager, ballot: Ballot): Promise<void> {
+  const [row]: { due: boolean | null }[] = await tx.query(
+    "SELECT closes_at <= clock_timestamp() AS due FROM ballot WHERE id = $1",
+    [ballot.id],
+  );
+  if (row?.due && ballot.closesAt) refuse(new BallotClosed(ballot.closesAt));
 }
 
 function requireTakingVotes(ballot: Ballot): void {
@@ -189,12 +202,9 @@ function requireTakingVotes(ballot: Ballot): void {
   if (ballot.state === BallotState.CANCELLED) refuse(new InvalidState(ballot.state, "The ballot was cancelled."));
 }
 
+/** Without a quorum nothing was decided: the text stays before the body, or wherever a later ballot has brought it. */
 async function settleText(tx: EntityManager, ballot: Ballot, outcome: Outcome): Promise<void> {
-  await tx.update(Recommendation, { id: ballot.recommendationId }, { state: stateAfter(outcome) });
-}
-
-/** Without a quorum nothing was decided: the text stays before the body, and the ballot may be run again. */
-function stateAfter(outcome: Outcome): RecommendationState {
-  if (outcome === Outcome.ADOPTED) return RecommendationState.ADOPTED;
-  return outcome === Outcome.NOT_ADOPTED ? RecommendationState.NOT_ADOPTED : RecommendationState.UNDER_CONSIDERATION;
+  if (outcome !== Outcome.ADOPTED && outcome !== Outcome.NOT_ADOPTED) return;
+  const state = outcome === Outcome.ADOPTED ? RecommendationState.ADOPTED : RecommendationState.NOT_ADOPTED;
+  await tx.update(Recommendation, { id: ballot.recommendationId }, { state });
 }

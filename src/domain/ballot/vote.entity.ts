@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from "typeorm";
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
 import { Delegate } from "../delegation/delegate.entity.js";
 import { Delegation } from "../delegation/delegation.entity.js";
@@ -49,14 +49,14 @@ export class Vote {
   /** The delegate who sent it. */
   @Column({ type: "uuid" })
   delegateId!: string;
-
-  /** The account's idempotency key of the cast that stands, if it sent one. */
-  @Column({ type: "text", nullable: true })
-  clientMutationId!: string | null;
 }
 
 /** Every cast and change of a recorded vote, in order. Append-only. */
 @Entity()
+@Index("vote_record_key", ["ballotId", "participationId", "clientMutationId"], {
+  unique: true,
+  where: "client_mutation_id IS NOT NULL",
+})
 @ForeignKey(() => BallotEligibility, ["ballotId", "delegationId"], ["ballotId", "delegationId"])
 export class VoteRecord {
   @PrimaryColumn({ type: "uuid" })
@@ -78,4 +78,8 @@ export class VoteRecord {
   @ForeignKey(() => Participation)
   @Column({ type: "uuid" })
   participationId!: string;
+
+  /** The person's idempotency key, if one was sent: a retry finds its own deed, however the vote has changed since. */
+  @Column({ type: "text", nullable: true })
+  clientMutationId!: string | null;
 }

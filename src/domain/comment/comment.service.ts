@@ -1,15 +1,14 @@
 import type { Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
 import { readKey, requireId, requireText } from "../../platform/graphql/input.js";
-import { InvalidState, NotEntitled, NotFound } from "../../platform/graphql/refusals.js";
+import { NotEntitled, NotFound } from "../../platform/graphql/refusals.js";
 import { uuidv7 } from "../../platform/kernel/ids.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import { earlierResult } from "../identity/client-mutation.service.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { Recommendation } from "../recommendation/recommendation.entity.js";
 import { mayPreside } from "../round-table/admission.policy.js";
-import { enter } from "../round-table/floor.service.js";
-import { RoundTableState } from "../round-table/round-table.entity.js";
+import { enter, requireNotOver } from "../round-table/floor.service.js";
 import { Comment, CommentAudience } from "./comment.entity.js";
 import * as events from "./comment.events.js";
 import { mayComment, mayReadComment, mayWithdrawComment } from "./comment.policy.js";
@@ -53,8 +52,7 @@ export class CommentService {
       );
       if (earlier) return tx.findOneByOrFail(Comment, { id: earlier });
       if (!mayComment(admission)) refuse(new NotEntitled("Observers follow the discussion without commenting."));
-      if (table.state === RoundTableState.CLOSED || table.state === RoundTableState.CANCELLED)
-        refuse(new InvalidState(table.state, `The round table is ${table.state}.`));
+      requireNotOver(table);
       if (parentId) {
         const parent = await tx.findOneBy(Comment, { id: parentId, recommendationId });
         if (!parent || !mayReadComment(admission, parent)) return refuse(new NotFound());

@@ -29,7 +29,8 @@ export class ConferenceService {
         .andWhere(
           after === null
             ? "true"
-            : "(c.starts_on, c.id) < (SELECT starts_on, id FROM conference WHERE id = CAST(:after AS uuid))",
+            : `(c.starts_on, c.id) < (SELECT a.starts_on, a.id FROM conference a
+               JOIN participation p ON p.conference_id = a.id AND p.account_id = :accountId WHERE a.id = CAST(:after AS uuid))`,
           { after },
         )
         .orderBy({ "c.starts_on": "DESC", "c.id": "DESC" })

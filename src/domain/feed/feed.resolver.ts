@@ -5,6 +5,8 @@ import type { Context } from "../../platform/graphql/context.js";
 import { guard, inherited, signedIn } from "../../platform/graphql/policy.js";
 import { Ballot } from "../ballot/ballot.entity.js";
 import { ballotById } from "../ballot/ballot.loaders.js";
+import { RequestError } from "../../platform/graphql/errors.js";
+import { admissionOf } from "../round-table/admission.policy.js";
 import { viewerOf } from "../identity/viewer.policy.js";
 import { type BallotMoment, FeedService } from "./feed.service.js";
 import "./ballot-events.types.js";
@@ -38,6 +40,15 @@ export class BallotTallyUpdate {
   }
 }
 
+/**
+ * A cut ends a subscription at its number; whoever reads slowly may still be far before it. Objects are shown as of now,
+ * so somebody who is no longer admitted must not see them through an old event either.
+ */
+async function requireAdmitted(context: Context, roundTableId: string): Promise<void> {
+  if (await admissionOf(context, roundTableId)) return;
+  throw new RequestError("REVOKED", "Your admission has ended. Nothing newer is sent.");
+}
+
 @Resolver()
 export class FeedResolver {
   @guard(signedIn)
@@ -47,7 +58,7 @@ export class FeedResolver {
     subscribe: ({ args, context }: { args: { roundTableId: string; after?: string | null }; context: Context }) =>
       context.services.get(FeedService).roundTable(viewerOf(context), args.roundTableId, args.after ?? null),
   })
-  roundTableEvents(
+  async roundTableEvents(
     @Root() event: LiveEvent,
     @Arg("roundTableId", () => ID, { description: "The room." }) _roundTableId: string,
     @Arg("after", () => String, {
@@ -55,7 +66,9 @@ export class FeedResolver {
       description: "A liveCursor or the cursor of an event; the next event comes first when omitted.",
     })
     _after: string | null,
-  ): RoundTableEvent {
+    @Ctx() context: Context,
+  ): Promise<RoundTableEvent> {
+    await requireAdmitted(context, event.topicId);
     return toRoundTableEvent(event);
   }
 
@@ -66,10 +79,13 @@ export class FeedResolver {
     subscribe: ({ args, context }: { args: { ballotId: string }; context: Context }) =>
       context.services.get(FeedService).ballot(viewerOf(context), args.ballotId),
   })
-  ballotTally(
+  async ballotTally(
     @Root() moment: BallotMoment,
     @Arg("ballotId", () => ID, { description: "The ballot." }) _ballotId: string,
-  ): BallotTallyUpdate {
+    @Ctx() context: Context,
+  ): Promise<BallotTallyUpdate> {
+    const ballot = await context.load(ballotById, moment.topicId);
+    if (ballot) await requireAdmitted(context, ballot.roundTableId);
     return new BallotTallyUpdate(moment);
   }
 }

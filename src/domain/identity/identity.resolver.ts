@@ -33,7 +33,11 @@ export class IdentityResolver {
     @Arg("input", () => SignInInput, { description: "The access code." }) input: SignInInput,
     @Ctx() context: Context,
   ): Promise<object> {
-    return result(async () => new SignInSuccess(await this.signIns.signIn(input.accessCode, context.source)));
+    return result(async () => {
+      const signedIn = await this.signIns.signIn(input.accessCode, context.source);
+      context.become(signedIn.viewer);
+      return new SignInSuccess(signedIn);
+    });
   }
 
   @guard(anyone)
@@ -43,8 +47,13 @@ export class IdentityResolver {
   })
   refreshSession(
     @Arg("input", () => RefreshSessionInput, { description: "The refresh token." }) input: RefreshSessionInput,
+    @Ctx() context: Context,
   ): Promise<object> {
-    return result(async () => new RefreshSessionSuccess(await this.signIns.refresh(input.refreshToken)));
+    return result(async () => {
+      const signedIn = await this.signIns.refresh(input.refreshToken);
+      context.become(signedIn.viewer);
+      return new RefreshSessionSuccess(signedIn);
+    });
   }
 
   @guard(signedIn)

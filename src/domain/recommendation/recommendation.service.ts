@@ -12,7 +12,7 @@ import { earlierResult } from "../identity/client-mutation.service.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { maySpeakForDelegation } from "../round-table/admission.policy.js";
 import { AgendaItem, AgendaItemState } from "../round-table/agenda-item.entity.js";
-import { enter, type Floor, requireOpen } from "../round-table/floor.service.js";
+import { enter, type Floor, requireNotOver, requireOpen } from "../round-table/floor.service.js";
 import { RoundTable } from "../round-table/round-table.entity.js";
 import * as events from "./recommendation.events.js";
 import { Recommendation, RecommendationState } from "./recommendation.entity.js";
@@ -152,6 +152,7 @@ export class RecommendationService {
       const seen = await tx.findOneBy(Recommendation, { id });
       if (!seen) return refuse(new NotFound());
       const floor = await enter(tx, viewer, seen.roundTableId);
+      requireNotOver(floor.table);
       const recommendation = await tx.findOneOrFail(Recommendation, {
         where: { id },
         lock: { mode: "pessimistic_write" },

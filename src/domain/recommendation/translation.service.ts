@@ -6,7 +6,7 @@ import { InvalidInput, InvalidState, NotEntitled, NotFound, StaleVersion } from 
 import { refuse } from "../../platform/kernel/refusal.js";
 import { Conference } from "../conference/conference.entity.js";
 import type { Viewer } from "../identity/viewer.policy.js";
-import { enter } from "../round-table/floor.service.js";
+import { enter, requireNotOver } from "../round-table/floor.service.js";
 import { Recommendation } from "./recommendation.entity.js";
 import { isVotable } from "./recommendation.rules.js";
 import * as events from "./recommendation.events.js";
@@ -36,6 +36,7 @@ export class TranslationService {
       const seen = await tx.findOneBy(Recommendation, { id });
       if (!seen) return refuse(new NotFound());
       const { table, admission } = await enter(tx, viewer, seen.roundTableId);
+      requireNotOver(table);
       if (!admission.isSecretariat) refuse(new NotEntitled("Language versions are filed by the secretariat."));
       const recommendation = await tx.findOneOrFail(Recommendation, {
         where: { id },

@@ -1,5 +1,6 @@
 import type { Context } from "../../platform/graphql/context.js";
 import { DelegateFunction } from "../delegation/delegate.entity.js";
+import { DelegationKind } from "../delegation/delegation.entity.js";
 import { viewerOf } from "../identity/viewer.policy.js";
 import { AppointmentRole } from "./appointment.entity.js";
 
@@ -17,6 +18,8 @@ export interface Admission {
     readonly id: string;
     readonly delegationId: string;
     readonly delegateId: string;
+    /** A delegation of observers has a seat, and neither voice nor vote. */
+    readonly kind: DelegationKind;
     readonly function: DelegateFunction;
   } | null;
 }
@@ -29,6 +32,7 @@ export interface AdmissionRow {
   roles: AppointmentRole[];
   seat_id: string | null;
   delegation_id: string | null;
+  delegation_kind: DelegationKind | null;
   delegate_id: string | null;
   function: DelegateFunction | null;
 }
@@ -36,10 +40,11 @@ export interface AdmissionRow {
 /** One row per body that lets the account in. $1: account. The caller adds which bodies are asked for. */
 export const ADMISSIONS = `
   SELECT t.id AS round_table_id, p.id AS participation_id, p.is_secretariat,
-         coalesce(r.roles, '{}') AS roles, s.id AS seat_id, d.delegation_id, d.id AS delegate_id, d.function
+         coalesce(r.roles, '{}') AS roles, s.id AS seat_id, d.delegation_id, n.kind AS delegation_kind, d.id AS delegate_id, d.function
   FROM participation p
   JOIN round_table t ON t.conference_id = p.conference_id
   LEFT JOIN delegate d ON d.participation_id = p.id AND d.withdrawn_at IS NULL
+  LEFT JOIN delegation n ON n.id = d.delegation_id
   LEFT JOIN seat s ON s.round_table_id = t.id AND s.delegation_id = d.delegation_id
   LEFT JOIN LATERAL (
     SELECT array_agg(a.role) AS roles FROM appointment a
@@ -48,15 +53,16 @@ export const ADMISSIONS = `
   WHERE p.account_id = $1 AND (p.is_secretariat OR s.id IS NOT NULL OR r.roles IS NOT NULL)`;
 
 export function toAdmission(row: AdmissionRow): Admission {
-  const seated = row.seat_id && row.delegation_id && row.delegate_id && row.function;
+  const { seat_id: id, delegation_id: delegationId, delegate_id: delegateId, delegation_kind: kind } = row;
   return {
     roundTableId: row.round_table_id,
     participationId: row.participation_id,
     isSecretariat: row.is_secretariat,
     roles: row.roles,
-    seat: seated
-      ? { id: row.seat_id!, delegationId: row.delegation_id!, delegateId: row.delegate_id!, function: row.function! }
-      : null,
+    seat:
+      id && delegationId && delegateId && kind && row.function
+        ? { id, delegationId, delegateId, kind, function: row.function }
+        : null,
   };
 }
 
@@ -77,7 +83,7 @@ export function admissionOf(context: Context, roundTableId: string): Promise<Adm
 
 export function standingOf(admission: Admission): Standing {
   if (admission.isSecretariat || admission.roles.some((role) => role !== AppointmentRole.OBSERVER)) return "STAFF";
-  return admission.seat ? "DELEGATE" : "OBSERVER";
+  return admission.seat?.kind === DelegationKind.MEMBER ? "DELEGATE" : "OBSERVER";
 }
 
 /** Presides over the body: opens it, takes up items, conducts ballots. The secretariat may act for the chair. */
@@ -89,7 +95,8 @@ export function isChair(admission: Admission): boolean {
   return admission.roles.includes(AppointmentRole.FACILITATOR) || admission.roles.includes(AppointmentRole.VICE_CHAIR);
 }
 
-/** Sits for a delegation and may speak for it: advisers listen. */
+/** Sits for a member delegation and may speak for it: advisers listen, and so do delegations of observers. */
 export function maySpeakForDelegation(admission: Admission): boolean {
-  return admission.seat !== null && admission.seat.function !== DelegateFunction.ADVISER;
+  const { seat } = admission;
+  return seat?.kind === DelegationKind.MEMBER && seat.function !== DelegateFunction.ADVISER;
 }

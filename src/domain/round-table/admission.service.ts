@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import type { Journal } from "../../live/journal.js";
+import type { Entry, Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
 import { requireId } from "../../platform/graphql/input.js";
 import { InvalidState, NotEntitled, NotFound } from "../../platform/graphql/refusals.js";
@@ -9,8 +9,8 @@ import { Participation } from "../conference/participation.entity.js";
 import { Delegate } from "../delegation/delegate.entity.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { Appointment, AppointmentRole } from "./appointment.entity.js";
-import { enter } from "./floor.service.js";
-import { RoundTable } from "./round-table.entity.js";
+import { enter, holdTable } from "./floor.service.js";
+import { checkOutEntry } from "./presence.service.js";
 import * as events from "./round-table.events.js";
 import { Seat } from "./seat.entity.js";
 
@@ -82,29 +82,30 @@ export class AdmissionService {
       if (!seen || !acting) return refuse(new NotFound());
       if (!acting.isSecretariat) refuse(new NotEntitled("Delegations are changed by the secretariat."));
       const seats = await tx.find(Seat, { where: { delegationId: seen.delegationId }, order: { roundTableId: "ASC" } });
-      // Held for writing in ascending order, as every deed of a body holds its row first.
-      for (const seat of seats)
-        await tx.findOneOrFail(RoundTable, { where: { id: seat.roundTableId }, lock: { mode: "pessimistic_write" } });
+      // In ascending order, so that two of these never wait for each other.
+      for (const seat of seats) await holdTable(tx, seat.roundTableId, "write");
       const delegate = await tx.findOneOrFail(Delegate, { where: { id }, lock: { mode: "pessimistic_write" } });
       if (delegate.withdrawnAt) return delegate;
-      for (const seat of seats) await checkOut(tx, seat, delegate, viewer);
+      const left: Seat[] = [];
+      for (const seat of seats) if (await checkOut(tx, seat, delegate, viewer)) left.push(seat);
       await tx.query("UPDATE delegate SET withdrawn_at = clock_timestamp() WHERE id = $1", [id]);
-      await this.tellEnd(
-        tx,
-        seats.map((seat) => seat.roundTableId),
-        delegate.participationId,
-      );
+      const checkOuts: Entry[] = [];
+      for (const seat of left) checkOuts.push(await checkOutEntry(tx, seat));
+      const tableIds = seats.map((seat) => seat.roundTableId);
+      await this.tellEnd(tx, tableIds, delegate.participationId, checkOuts);
       return tx.findOneByOrFail(Delegate, { id });
     });
   }
 
-  private async tellEnd(tx: EntityManager, roundTableIds: readonly string[], participationId: string): Promise<void> {
+  private async tellEnd(
+    tx: EntityManager,
+    roundTableIds: readonly string[],
+    participationId: string,
+    before: readonly Entry[] = [],
+  ): Promise<void> {
     const { accountId } = await tx.findOneByOrFail(Participation, { id: participationId });
-    const body = { participationId };
-    await this.journal.append(
-      tx,
-      roundTableIds.map((topicId) => ({ topicId, kind: events.ADMISSION_ENDED, body, cuts: [accountId] })),
-    );
+    const end = { kind: events.ADMISSION_ENDED, body: { participationId }, cuts: [accountId] };
+    await this.journal.append(tx, [...before, ...roundTableIds.map((topicId) => ({ topicId, ...end }))]);
   }
 }
 
@@ -117,11 +118,13 @@ async function requireNoFacilitator(tx: EntityManager, roundTableId: string): Pr
     refuse(new InvalidState("FACILITATOR", "This body has a facilitator. End that appointment first."));
 }
 
-async function checkOut(tx: EntityManager, seat: Seat, delegate: Delegate, viewer: Viewer): Promise<void> {
-  await tx.query(
+/** Checks the delegate out at a seat; false when there was nothing to do. */
+async function checkOut(tx: EntityManager, seat: Seat, delegate: Delegate, viewer: Viewer): Promise<boolean> {
+  const rows: unknown[] = await tx.query(
     `INSERT INTO presence_record (id, seat_id, delegation_id, delegate_id, number, recorded_by)
      SELECT $1, $2, $3, $4, max(number) + 1, $5 FROM presence_record WHERE seat_id = $2 AND delegate_id = $4
-     HAVING max(number) % 2 = 1`,
+     HAVING max(number) % 2 = 1 RETURNING id`,
     [uuidv7(), seat.id, seat.delegationId, delegate.id, viewer.accountId],
   );
+  return rows.length > 0;
 }

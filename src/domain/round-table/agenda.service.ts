@@ -23,7 +23,8 @@ export class AgendaService {
     return this.onItem(viewer, agendaItemId, async (tx, { table }, item) => {
       requireOpen(table);
       if (item.state === UNDER_DISCUSSION) return item;
-      if (item.state === CLOSED) refuse(new InvalidState(item.state, "The agenda item is closed."));
+      if (item.state !== PENDING)
+        refuse(new InvalidState(item.state, `The agenda item is ${item.state}; it cannot be taken up again.`));
       await requireNoOpenBallot(tx, table.id, item.state);
       const current = await tx.findOneBy(AgendaItem, { roundTableId: table.id, state: UNDER_DISCUSSION });
       if (current) await tx.update(AgendaItem, { id: current.id }, { state: PENDING });

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { prepared } from "../../platform/database/prepared.js";
 import { InvalidState, NotEntitled, NotFound } from "../../platform/graphql/refusals.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import type { Viewer } from "../identity/viewer.policy.js";
@@ -12,12 +13,25 @@ export interface Floor {
   readonly admission: Admission;
 }
 
-/** How a deed holds the body's row: "share" lets others read and work beside it, "write" keeps them waiting. */
-type Hold = "share" | "write";
+/** How a deed holds the body: "share" lets others work beside it, "write" keeps them waiting. */
+export type Hold = "share" | "write";
+
+const HOLD: Record<Hold, string> = {
+  share: "SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))",
+  write: "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))",
+};
+
+/**
+ * Holds a body until the end of the transaction; every deed does so first. An advisory lock, not the row's: its queue is
+ * fair, while new FOR SHARE lockers of a row pass whoever waits to write, and a busy room would starve its chair.
+ */
+export async function holdTable(tx: EntityManager, roundTableId: string, hold: Hold): Promise<void> {
+  await prepared(tx, `hold_table_${hold}`, HOLD[hold], [roundTableId]);
+}
 
 /**
  * Loads a body for a deed. NotFound for whoever is not admitted, before anything is locked. Ends of admissions hold the
- * row for writing, so that a deed never runs beside the end of its own admission.
+ * body for writing, so that a deed never runs beside the end of its own admission.
  */
 export async function enter(
   tx: EntityManager,
@@ -27,13 +41,18 @@ export async function enter(
 ): Promise<Floor> {
   const before = await admissionIn(tx, viewer, roundTableId);
   if (!before) return refuse(new NotFound());
-  const table = await tx.findOne(RoundTable, {
-    where: { id: roundTableId },
-    lock: { mode: hold === "share" ? "pessimistic_read" : "pessimistic_write" },
-  });
+  await holdTable(tx, before.roundTableId, hold);
+  const table = await tx.findOneBy(RoundTable, { id: roundTableId });
   const admission = await admissionIn(tx, viewer, roundTableId);
   if (!table || !admission) return refuse(new NotFound());
   return { table, admission };
+}
+
+/** Refuses what belongs to the time before the body has ended. */
+export function requireNotOver(table: RoundTable): void {
+  const { state } = table;
+  if (state !== RoundTableState.CLOSED && state !== RoundTableState.CANCELLED) return;
+  refuse(new InvalidState(state, `The round table is ${state}.`));
 }
 
 export async function admissionIn(tx: EntityManager, viewer: Viewer, roundTableId: string): Promise<Admission | null> {

@@ -71,11 +71,12 @@ export async function appointmentsOf(reader: Reader, tableIds: readonly string[]
   return grouped(tableIds, rows, (row) => row.roundTableId);
 }
 
-/** How many of the body's delegations are present. */
+/** How many of the body's member delegations are present. */
 export async function presentIn(reader: Reader, tableIds: readonly string[]): Promise<number[]> {
   const rows: { id: string; present: number }[] = await reader.read((tx) =>
     tx.query(
-      `SELECT s.round_table_id AS id, count(*) FILTER (WHERE ${PRESENT_SEAT})::int AS present FROM seat s WHERE s.round_table_id = ANY($1) GROUP BY 1`,
+      `SELECT s.round_table_id AS id, count(*) FILTER (WHERE ${PRESENT_SEAT})::int AS present
+       FROM seat s JOIN delegation d ON d.id = s.delegation_id AND d.kind = 'MEMBER' WHERE s.round_table_id = ANY($1) GROUP BY 1`,
       [tableIds],
     ),
   );

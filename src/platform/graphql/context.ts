@@ -36,16 +36,27 @@ const LASTS_MS = 5_000;
 export class Context {
   private own: Loaders = new Map();
   private snapshotReader: SnapshotReader | null = null;
+  private rowsBrought = 0;
 
   constructor(
     private readonly surroundings: Surroundings,
-    readonly principal: Principal | null,
+    private current: Principal | null,
     readonly source: string,
     readonly requestId: string,
     /** Rows that are the same for whoever asks; several viewers of one event may share them. */
     private readonly rows: Loaders = new Map(),
     private readonly lasting: Lasting = { loaders: new Map(), since: Date.now() },
   ) {}
+
+  get principal(): Principal | null {
+    return this.current;
+  }
+
+  /** From here on the operation is this principal's: the reply to a sign-in may show who signed in. */
+  become(principal: Principal): void {
+    this.current = principal;
+    this.forget();
+  }
 
   get services(): Services {
     return this.surroundings.services;
@@ -67,7 +78,7 @@ export class Context {
 
   /** The context of one event: the same viewer, fresh loaders, rows shared with the other viewers of that event. */
   forEvent(rows: Loaders): Context {
-    return new Context(this.surroundings, this.principal, this.source, this.requestId, rows, this.lasting);
+    return new Context(this.surroundings, this.current, this.source, this.requestId, rows, this.lasting);
   }
 
   /** Forgets what was loaded: the reply to a deed must show the state behind it, also for the second of two deeds. */
@@ -75,6 +86,12 @@ export class Context {
     this.own.clear();
     this.rows.clear();
     this.lasting.loaders = new Map();
+  }
+
+  /** Adds rows that a list of this operation brings; answers how many there are now. */
+  countRows(rows: number): number {
+    this.rowsBrought += rows;
+    return this.rowsBrought;
   }
 
   /** One row by key, batched. `batch` sees no viewer, so what it answers may be shared; it answers in key order. */

@@ -40,6 +40,11 @@ export async function subscribeFresh(
           "The server could not read what happened. Subscribe again from your cursor.",
         );
       }
+      const revoked = result.errors?.find((error) => error.extensions["code"] === "REVOKED");
+      if (revoked) {
+        await source.return?.();
+        throw new RequestError("REVOKED", revoked.message);
+      }
       const extensions = extend(step.value, previous);
       previous = step.value;
       return { done: false, value: extensions ? { ...result, extensions } : result };
@@ -71,5 +76,9 @@ function rowsOf(payload: unknown): Loaders {
   if (known && Date.now() - known.since < SHARED_FOR_MS) return known.rows;
   const rows: Loaders = new Map();
   shared.set(payload, { rows, since: Date.now() });
+  // The event itself may stay in memory much longer than its rows should.
+  setTimeout(() => {
+    if (shared.get(payload)?.rows === rows) shared.delete(payload);
+  }, SHARED_FOR_MS).unref();
   return rows;
 }
