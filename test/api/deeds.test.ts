@@ -118,6 +118,81 @@ describe("deeds", () => {
     expect(await head.deed("changeVote", { ballotId, choice: "FOR" })).toMatchObject({ code: "BALLOT_CLOSED" });
   });
 
+  it("a late retry of a change is that change's receipt and never overturns a newer vote", async () => {
+    const ballotId = await openBallot({ ...room, recommendationId: (await propose("Late retry")).id });
+    const head = room.heads.get("head-zm")!;
+    const change = (choice: string, clientMutationId: string) =>
+      head.deed("changeVote", { ballotId, choice, clientMutationId }, "castAt ballot { myVote { choice } }");
+    const first = await head.does("CastVote", { ballotId, choice: "FOR", clientMutationId: "k1" });
+    const second = await change("AGAINST", "k2");
+    await change("FOR", "k3");
+    expect(await change("AGAINST", "k2")).toMatchObject({
+      castAt: second.castAt,
+      ballot: { myVote: { choice: "FOR" } },
+    });
+    expect(await change("ABSTAIN", "k2")).toMatchObject({ code: "IDEMPOTENCY_CONFLICT" });
+    const again = await head.does("CastVote", { ballotId, choice: "FOR", clientMutationId: "k1" });
+    expect(again).toMatchObject({ __typename: "CastVoteSuccess", castAt: first.castAt });
+    await room.chair.does("CloseBallot", { ballotId });
+  });
+
+  it("declaring an old ballot without a quorum does not undo what a later one decided", async () => {
+    const recommendation = await propose("Run again");
+    const leaving = [...room.heads.values()].slice(3);
+    const hidden = { tallyVisibility: "HIDDEN" };
+    const first = await openBallot({ ...room, recommendationId: recommendation.id }, hidden);
+    for (const head of leaving) await head.deed("checkOut", { roundTableId: room.tableId });
+    expect((await room.chair.does("CloseBallot", { ballotId: first })).ballot.decision.outcome).toBe("NO_QUORUM");
+    for (const head of leaving) await head.does("CheckIn", { roundTableId: room.tableId });
+    const second = await openBallot({ ...room, recommendationId: recommendation.id }, hidden);
+    await leaving[0]!.does("CastVote", { ballotId: second, choice: "FOR" });
+    await room.chair.does("CloseBallot", { ballotId: second });
+    const state = async () =>
+      (await room.chair.send("query R($id: ID!) { recommendation(id: $id) { state } }", { id: recommendation.id })).data
+        .recommendation.state as string;
+    expect(await state()).toBe("UNDER_CONSIDERATION");
+    expect(await room.chair.does("OpenBallot", { recommendationId: recommendation.id })).toMatchObject({
+      code: "INVALID_STATE",
+    });
+    await room.chair.deed("declareDecision", { ballotId: second });
+    expect(await state()).toBe("ADOPTED");
+    await room.chair.deed("declareDecision", { ballotId: first });
+    expect(await state()).toBe("ADOPTED");
+  });
+
+  it("the presence in a decision is the roll's and the last event's, also while people leave", async () => {
+    const recommendation = await propose("Leaving");
+    const ballotId = await openBallot({ ...room, recommendationId: recommendation.id });
+    const heads = [...room.heads.values()];
+    const [closed] = await Promise.all([
+      room.chair.does("CloseBallot", { ballotId }),
+      ...heads.slice(0, 4).map((head) => head.deed("checkOut", { roundTableId: room.tableId })),
+    ]);
+    const [row] = (await app.foundation.database.read((tx) =>
+      tx.query(
+        `SELECT d.present_at_close AS decided, (SELECT count(*)::int FROM ballot_eligibility e WHERE e.ballot_id = d.ballot_id AND present_at_close) AS rolled,
+                (SELECT (body->>'present')::int FROM live_event e WHERE e.topic_id = $2 AND kind LIKE 'DELEGATE_CHECKED_%'
+                 AND seq < (SELECT seq FROM live_event c WHERE c.topic_id = $2 AND kind = 'BALLOT_CLOSED' ORDER BY seq DESC LIMIT 1) ORDER BY seq DESC LIMIT 1) AS told
+         FROM decision d WHERE d.ballot_id = $1`,
+        [ballotId, room.tableId],
+      ),
+    )) as { decided: number; rolled: number; told: number }[];
+    expect(row).toEqual({ decided: row!.decided, rolled: row!.decided, told: row!.decided });
+    expect(closed.ballot.turnout.present).toBe(row!.decided);
+    for (const head of heads) await head.does("CheckIn", { roundTableId: room.tableId });
+  });
+
+  it("signing in may show at once who signed in and where", async () => {
+    const { data, errors } = await app
+      .client()
+      .send(
+        `mutation S($code: String!) { signIn(input: { accessCode: $code }) { ... on SignInSuccess { accessToken viewer { displayName facilitates { id } participations { conference { roundTables { id } } } } } } }`,
+        { code: conference.codes.get("facilitator-africa") },
+      );
+    expect(errors).toBeUndefined();
+    expect(data.signIn.viewer.facilitates).toEqual([{ id: room.tableId }]);
+  });
+
   it("a ballot with closesAt closes by itself, by the database clock, and later votes are refused", async () => {
     const closesAt = new Date(Date.now() + 1_500).toISOString();
     const ballotId = await openBallot({ ...room, recommendationId: (await propose("Scheduled")).id }, { closesAt });

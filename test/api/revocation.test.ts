@@ -104,22 +104,23 @@ describe("when an admission ends", () => {
         expect(await endOf(events)).toEqual(["REVOKED"]);
         expect(await endOf(tally)).toEqual(["REVOKED"]);
       }
+      // Who was checked in leaves the seat first; the others see that, too.
+      const leaving = who === "head-zm" ? ["DelegateCheckedOutEvent"] : [];
+      const expected = ["VoteCastEvent", ...leaving, "AdmissionEndedEvent", "VoteCastEvent"];
       for (const { events, tally } of [stays, colleague]) {
-        await events.until(3);
-        expect(eventsOf(events).map((event) => event.__typename)).toEqual([
-          "VoteCastEvent",
-          "AdmissionEndedEvent",
-          "VoteCastEvent",
-        ]);
-        expect(eventsOf(events)[1]!.participation).toEqual({ displayName: name });
+        await events.until(expected.length);
+        expect(eventsOf(events).map((event) => event.__typename)).toEqual(expected);
+        expect(eventsOf(events).at(-2)!.participation).toEqual({ displayName: name });
         for (let tries = 0; tries < 100 && tally.messages.at(-1).data.ballotTally.ballot.turnout.voted < 2; tries += 1)
           await sleep(20);
         expect(tally.messages.at(-1).data.ballotTally.ballot.turnout.voted).toBe(2);
       }
-      const last = eventsOf(stays.events)[1]!.seq;
+      const [first, last] = [eventsOf(stays.events)[0]!.seq, eventsOf(stays.events).at(-2)!.seq];
       await sleep(150);
       for (const { events, tally } of cut) {
-        expect(eventsOf(events).map((event) => event.seq)).toEqual([last - 1]);
+        const seqs = eventsOf(events).map((event) => event.seq);
+        expect(seqs[0]).toBe(first);
+        expect(seqs.filter((seq) => seq >= last)).toEqual([]);
         expect(
           tally.messages
             .flatMap((message) => message.data?.ballotTally.ballot.turnout.voted ?? [])
@@ -200,7 +201,7 @@ describe("when an admission ends", () => {
     events.stop();
   });
 
-  it("a cut holds in a replay: whoever was let in again gets nothing from before it by an old cursor, but an error or what follows", async () => {
+  it("an old cut does not stop whoever was let in again: the resumed subscription is complete", async () => {
     const observer = await conference.as("observer-africa");
     const { data } = await observer.send(
       "query($id: ID!) { roundTable(id: $id) { liveCursor } viewer { participations { id } } }",
@@ -216,9 +217,14 @@ describe("when an admission ends", () => {
       participationId: data.viewer.participations[0].id,
       role: "OBSERVER",
     });
-    expect(await endOf(observer.subscribe(EVENTS, { id: room.tableId, after: data.roundTable.liveCursor }))).toEqual([
-      "REVOKED",
+    const resumed = observer.subscribe(EVENTS, { id: room.tableId, after: data.roundTable.liveCursor });
+    await resumed.until(3);
+    expect(eventsOf(resumed).map((event) => event.__typename)).toEqual([
+      "AdmissionEndedEvent",
+      "VoteCastEvent",
+      "AdmissionGrantedEvent",
     ]);
+    resumed.stop();
   });
 });
 

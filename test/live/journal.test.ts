@@ -121,6 +121,29 @@ describe("the log", () => {
     await hub.close();
   });
 
+  it("does not let a conflating reader jump over a cut that came in before it joined, nor heed one from before its admission", async () => {
+    const topic = await open();
+    const [out, back] = [randomUUID(), randomUUID()];
+    const { database, journal } = app.foundation;
+    const cut = (principal: string) =>
+      database.transaction(null, (tx) =>
+        journal.append(tx, [{ topicId: topic, kind: "END", body: {}, cuts: [principal] }]),
+      );
+    const hub = new Hub(journal, app.foundation.transport, quiet);
+    const other = hub.watch({ topicId: topic, principalId: randomUUID(), after: 0, head: 0 });
+    await cut(back);
+    await cut(out);
+    while ((await other.next()).value!.seq < 2);
+    // Vouched for at 1: the first cut is older than the admission, the second is not.
+    const late = hub.watch({ topicId: topic, principalId: out, after: 1, head: 1, conflate: true });
+    const again = hub.watch({ topicId: topic, principalId: back, after: 0, head: 1 });
+    await append([topic]);
+    await expect(late.next()).rejects.toMatchObject({ extensions: { code: "REVOKED" } });
+    expect((await again.next()).value?.seq).toBe(1);
+    expect((await again.next()).value?.seq).toBe(2);
+    await hub.close();
+  });
+
   it("ends a topic for everybody with its last event", async () => {
     const topic = await open();
     const hub = new Hub(app.foundation.journal, app.foundation.transport, quiet);
