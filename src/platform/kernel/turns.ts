@@ -7,7 +7,8 @@ import { Overloaded } from "./gate.js";
 export class Turns {
   private readonly last = new Map<string, Promise<unknown>>();
 
-  constructor(private readonly patienceMilliseconds = 10_000) {}
+  /** Half a minute: a vote had better wait in a rush than be refused; only a connection that hangs takes longer. */
+  constructor(private readonly patienceMilliseconds = 30_000) {}
 
   /** Runs work when its turn comes; rejects with Overloaded, and never runs it, when that takes too long. */
   async run<T>(key: string, work: () => Promise<T>): Promise<T> {
