@@ -13,6 +13,7 @@ import { type BodyRules, rulesOf } from "../conference/rule-set.rules.js";
 import { earlierResult } from "../identity/client-mutation.service.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { Recommendation, RecommendationState } from "../recommendation/recommendation.entity.js";
+import { isVotable } from "../recommendation/recommendation.rules.js";
 import { RecommendationVersion } from "../recommendation/recommendation-version.entity.js";
 import { AgendaItem, AgendaItemState } from "../round-table/agenda-item.entity.js";
 import { enter, requireChair, requireOpen } from "../round-table/floor.service.js";
@@ -118,7 +119,7 @@ export class BallotOpeningService {
     if (last?.undeclared) {
       refuse(new InvalidState(state, "A ballot on this text is closed and decided. Declare its decision first."));
     }
-    if (state !== RecommendationState.PROPOSED && state !== RecommendationState.UNDER_CONSIDERATION) {
+    if (!isVotable(state)) {
       refuse(new InvalidState(state, `The recommendation is ${state}; a ballot needs it to be before the body.`));
     }
     const item = await tx.findOneByOrFail(AgendaItem, { id: recommendation.agendaItemId });

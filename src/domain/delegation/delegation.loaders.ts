@@ -14,10 +14,6 @@ export async function delegateByParticipation(reader: Reader, ids: readonly stri
   return inOrder(ids, rows, (row) => row.participationId);
 }
 
-export async function delegateById(reader: Reader, ids: readonly string[]): Promise<(Delegate | null)[]> {
-  return inOrder(ids, await reader.read((tx) => tx.findBy(Delegate, { id: In([...ids]) })), (row) => row.id);
-}
-
 export async function delegatesOf(reader: Reader, ids: readonly string[]): Promise<Delegate[][]> {
   const rows = await reader.read((tx) =>
     tx.find(Delegate, { where: { delegationId: In([...ids]), withdrawnAt: IsNull() }, order: { id: "ASC" } }),

@@ -18,8 +18,6 @@ registerEnumType(Locale, {
   },
 });
 
-export const LOCALES = Object.values(Locale);
-
 export function languageTag(locale: Locale): "ar" | "en" | "fr" | "es" {
   return locale.toLowerCase() as "ar" | "en" | "fr" | "es";
 }

@@ -162,11 +162,19 @@ export class Sockets {
     }
   }
 
-  private prepare(
+  /** As HTTP looks its session up for every request, a socket does for every operation: the check in between is slower. */
+  private async requireSession(socket: Socket): Promise<void> {
+    const sessionId = socket.principal?.sessionId;
+    if (sessionId === undefined || (await this.parts.endedSessions([sessionId])).length === 0) return;
+    socket.close(...CLOSE.sessionEnded);
+    throw new RequestError("UNAUTHENTICATED", CLOSE.sessionEnded[1]);
+  }
+
+  private async prepare(
     socket: Socket,
     operations: number,
     payload: SubscribePayload,
-  ): readonly GraphQLError[] | ExecutionArgs {
+  ): Promise<readonly GraphQLError[] | ExecutionArgs> {
     try {
       if (operations > CONNECTION_LIMITS.subscriptionsPerSocket) {
         const limit = CONNECTION_LIMITS.subscriptionsPerSocket;
@@ -181,6 +189,7 @@ export class Sockets {
       if ("errors" in read) return read.errors;
       const variableValues = payload.variables ?? {};
       requireFewRows(schema, read.document, payload.operationName, variableValues);
+      await this.requireSession(socket);
       const contextValue = this.parts.makeContext(socket.principal, socket.source, randomUUID());
       if (wantsSnapshot(read.document, payload.operationName)) contextValue.useSnapshot();
       return {
