@@ -7,6 +7,7 @@ import { CreateBallot1764000006000 } from "./1764000006000-CreateBallot.js";
 import { CreateComment1764000007000 } from "./1764000007000-CreateComment.js";
 import { GuardHistory1764000008000 } from "./1764000008000-GuardHistory.js";
 import { CreateLiveLog1764000009000 } from "./1764000009000-CreateLiveLog.js";
+import { AddIncarnation1764000010000 } from "./1764000010000-AddIncarnation.js";
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   CreateComment1764000007000,
   GuardHistory1764000008000,
   CreateLiveLog1764000009000,
+  AddIncarnation1764000010000,
 ];

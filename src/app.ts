@@ -4,8 +4,9 @@ import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { Config } from "./config.js";
 import type { Foundation } from "./foundation.js";
-import { liveExtension } from "./live/extension.js";
+import { FeedService } from "./domain/feed/feed.service.js";
 import { Hub } from "./live/hub.js";
+import { subscribeLive } from "./live/subscribing.js";
 import { packageRoot } from "./package-root.js";
 import { Context, type Principal, type Services } from "./platform/graphql/context.js";
 import { maskError } from "./platform/graphql/errors.js";
@@ -14,7 +15,7 @@ import { CONNECTION_LIMITS } from "./platform/http/limits.js";
 import { originCheck, sourceReader } from "./platform/http/network.js";
 import { loadPlayground } from "./platform/http/playground.js";
 import { requestHandler } from "./platform/http/request-handler.js";
-import { Sockets } from "./platform/http/sockets.js";
+import { maskAll, Sockets } from "./platform/http/sockets.js";
 import { every } from "./platform/kernel/every.js";
 import { buildRotundaSchema } from "./schema.js";
 import { makeServices } from "./services.js";
@@ -32,14 +33,8 @@ const SCHEDULE_MS = 1_000;
 
 /** The composition root: makes services, resolvers, schema and both doors over an open foundation. Does not listen yet. */
 export async function createApp(config: Config, foundation: Foundation, log: Logger): Promise<App> {
-  const hub = new Hub(foundation.journal, foundation.transport, {
-    pollMilliseconds: 1_000,
-    ring: 256,
-    page: 200,
-    catchUps: 8,
-    onError: (error) => log.error({ err: error }, "reading the live log failed; trying again"),
-  });
-  const services = makeServices(foundation, hub);
+  const services = makeServices(foundation);
+  const hub = makeHub(foundation, services, log);
   const common = commonParts(config, foundation, services, log);
   const apollo = apolloServer(common);
   await apollo.start();
@@ -48,7 +43,8 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
     maxSockets: config.maxSockets,
     endedSessions: (ids) => foundation.signIns.ended(ids),
     allowsOrigin: originCheck(config.allowedOrigins),
-    extend: liveExtension,
+    subscribe: (args, operation) =>
+      subscribeLive(args, operation, { hub, mask: (errors) => maskAll(errors, common.mask) }),
   });
   foundation.signIns.onSessionsEnded((ids) => sockets.endSessions(ids));
   let stopping = false;
@@ -79,6 +75,20 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
       await closed;
     },
   };
+}
+
+function makeHub({ journal, transport }: Foundation, services: Services, log: Logger): Hub {
+  const feed = services.get(FeedService);
+  return new Hub(journal, transport, {
+    pollMilliseconds: 1_000,
+    renewMilliseconds: 30_000,
+    ring: 256,
+    page: 200,
+    catchUps: 8,
+    renderedBytes: 32 * 1024 * 1024,
+    renew: (asked) => feed.renew(asked),
+    onError: (error) => log.error({ err: error }, "reading the live log failed; trying again"),
+  });
 }
 
 /** What both doors are given alike. */

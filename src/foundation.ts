@@ -56,6 +56,8 @@ export async function openFoundation(config: Config, options: FoundationOptions)
     const source = await new DataSource(dataSourceOptions(databaseUrl, tuning)).initialize();
     const database = new Database(source, config.databasePool);
     const transport = new InProcessTransport();
+    const journal = new Journal(database, transport);
+    await journal.checkIdentity();
     const signIns = new SignInService(database, keys, new AccessTokens(keys));
     return {
       databaseUrl,
@@ -64,7 +66,7 @@ export async function openFoundation(config: Config, options: FoundationOptions)
       database,
       keys,
       transport,
-      journal: new Journal(database, transport),
+      journal,
       signIns,
       codes: new AccessCodeService(keys, signIns),
       close: async () => {

@@ -19,7 +19,6 @@ import { RoundTableDeedsResolver } from "./domain/round-table/round-table-deeds.
 import { RoundTableResolver } from "./domain/round-table/round-table.resolver.js";
 import { SessionService } from "./domain/round-table/session.service.js";
 import type { Foundation } from "./foundation.js";
-import type { Hub } from "./live/hub.js";
 import type { Services } from "./platform/graphql/context.js";
 
 type Class<T = unknown> = abstract new (...args: never[]) => T;
@@ -30,11 +29,11 @@ export interface MadeServices extends Services {
 }
 
 /** Makes everything that holds something; a resolver without a constructor is made when it is first asked for. */
-export function makeServices(foundation: Foundation, hub: Hub): MadeServices {
+export function makeServices(foundation: Foundation): MadeServices {
   const { database, journal, signIns, codes } = foundation;
   const closing = new ClosingService(database, journal);
   const instances: object[] = [
-    new FeedService(database, hub),
+    new FeedService(database),
     new IdentityResolver(signIns),
     new ConferenceResolver(new ConferenceService(database), new AccessService(database, codes)),
     new RoundTableResolver(journal),

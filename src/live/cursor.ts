@@ -21,11 +21,7 @@ export function readCursor(cursor: string, topic: TopicHead): number {
       "after: this is not a cursor of this subscription. Send a liveCursor or the cursor of an event as it came.",
     );
   const seq = Number(match[2]);
-  if (Number(match[1]) !== topic.epoch)
-    throw new RequestError(
-      "EPOCH_CHANGED",
-      "The log was restored to another state. Load the snapshot again, then subscribe from its liveCursor.",
-    );
+  if (Number(match[1]) !== topic.epoch) throw epochChanged();
   // Also a matter of safety: a forged cursor ahead of the log would skip its own revocation.
   if (seq > topic.head)
     throw new RequestError(
@@ -39,4 +35,12 @@ export function readCursor(cursor: string, topic: TopicHead): number {
       { earliest: topic.low, head: topic.head },
     );
   return seq;
+}
+
+/** The log is another one than the client holds numbers of. */
+export function epochChanged(): RequestError {
+  return new RequestError(
+    "EPOCH_CHANGED",
+    "The log was restored to another state. Load the snapshot again, then subscribe from its liveCursor.",
+  );
 }

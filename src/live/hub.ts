@@ -1,122 +1,131 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Gate } from "../platform/kernel/gate.js";
-import { Cursor, type CursorOptions } from "./subscriber.js";
+import { LiveCounters } from "./counters.js";
+import { epochChanged } from "./cursor.js";
 import type { Journal } from "./journal.js";
-import type { LiveEvent } from "./live-event.js";
-import { WatchedTopic } from "./watched-topic.js";
+import type { LiveEvent, TopicHead } from "./live-event.js";
+import { RenderedBodies } from "./rendered-bodies.js";
+import { type Host, Subscriber } from "./subscriber.js";
+import { Tail } from "./tail.js";
 import type { Transport } from "./transport.js";
+import { View } from "./view.js";
+import { WatchedTopic } from "./watched-topic.js";
+import type { Attributes, Ending, Showing, Sink, Watching } from "./watching.js";
 
 const ATTEMPTS = 8;
 const PAUSE_MS = 100;
 /** A reader that cannot even begin to catch up in this time is told so and comes back. */
 const PATIENCE_MS = 30_000;
 
+/** A subscriber, as far as asking about its permission needs it. */
+export type Asked = Pick<Watching, "principalId"> & { readonly topicId: string; readonly attributes: Attributes };
+
 export interface HubOptions {
-  /** Longest delay when every ring was lost, in milliseconds. */
+  /** Longest delay when every hint was lost, in milliseconds. */
   readonly pollMilliseconds: number;
+  /** What each subscriber may see is asked again at least this often, in milliseconds: belt and braces. */
+  readonly renewMilliseconds: number;
   /** Recent events kept per watched topic for those who are a little behind. */
   readonly ring: number;
   /** Rows of one catch-up page, and of one tail query per topic. */
   readonly page: number;
   /** Catch-up pages read from the database at once. */
   readonly catchUps: number;
+  /** Shown bytes kept for those who ask for them at about the same time. */
+  readonly renderedBytes: number;
+  /** What these may see now, in their order; null for whoever is not admitted any more. */
+  readonly renew: (asked: readonly Asked[]) => Promise<(Attributes | null)[]>;
   readonly onError: (error: unknown) => void;
 }
 
 /**
- * Reads the log once per topic for all who watch it on this node. A subscriber is a cursor that pulls at its own pace:
- * nothing is queued for it, so what it costs does not depend on how slow it is.
+ * Reads the log once per topic for all who watch it on this node. Subscribers who may see the same share a class, in
+ * which each event is executed and encoded once; a subscriber itself is a number, so what it costs does not depend on
+ * how slow it is.
  */
-export class Hub {
-  private readonly topics = new Map<string, WatchedTopic>();
+export class Hub implements Host {
+  readonly counters = new LiveCounters();
+  private readonly topics = new Map<string, WatchedTopic<View>>();
+  private readonly subscribers = new Set<Subscriber>();
+  private readonly bodies: RenderedBodies;
   private readonly pages: Gate;
-  private readonly timer: NodeJS.Timeout;
-  private tailing: Promise<void> | null = null;
-  private again = false;
+  private readonly tail: Tail;
+  private readonly renewing: NodeJS.Timeout;
   private closed = false;
 
   constructor(
     private readonly journal: Journal,
-    transport: Transport,
+    private readonly transport: Transport,
     private readonly options: HubOptions,
   ) {
+    this.bodies = new RenderedBodies(options.renderedBytes);
     this.pages = new Gate(options.catchUps, PATIENCE_MS);
-    transport.onRing((topicIds) => {
-      if (topicIds.some((id) => this.topics.has(id))) this.tail();
+    this.tail = new Tail(this.topics, journal, {
+      ...options,
+      restored: (topic) => this.restored(topic),
+      counters: this.counters,
     });
-    this.timer = setInterval(() => this.tail(), options.pollMilliseconds);
-    this.timer.unref();
+    transport.onRing((topicIds) => this.tail.read(topicIds));
+    transport.onEvents((events) => this.tail.take(events));
+    this.renewing = setInterval(() => this.renewAll(), options.renewMilliseconds).unref();
   }
 
-  /** Joins a topic behind `after`, a number that `readCursor` or a head query has vouched for. */
-  watch(options: CursorOptions): Cursor {
-    let topic = this.topics.get(options.topicId);
-    if (!topic) {
-      topic = new WatchedTopic(options.topicId, options.head, this.options.ring);
-      this.topics.set(options.topicId, topic);
-    }
-    const cursor = new Cursor(options, topic, {
-      page: (after) => this.page(options.topicId, after),
-      leave: () => this.leave(cursor),
-    });
-    topic.join(cursor, options.after);
-    this.tail();
-    return cursor;
+  /** Joins a topic behind `watching.after`, a number that `readCursor` or a head query has vouched for. */
+  join(watching: Watching, showing: Showing, sink: Sink, ending: Ending): Subscriber {
+    if (watching.after < watching.topic.head) this.counters.resumes += 1;
+    return new Subscriber(watching, showing, sink, ending, this);
   }
 
   /** Ends every subscription; they complete. */
   async close(): Promise<void> {
     this.closed = true;
-    clearInterval(this.timer);
-    for (const topic of this.topics.values()) topic.endAll();
-    this.topics.clear();
-    await this.tailing;
+    clearInterval(this.renewing);
+    for (const subscriber of [...this.subscribers]) subscriber.complete();
+    this.bodies.clear();
+    await this.tail.close();
   }
 
-  private leave(cursor: Cursor): void {
-    const topic = this.topics.get(cursor.topicId);
-    if (topic?.leave(cursor)) this.topics.delete(cursor.topicId);
-  }
-
-  /** Runs the tail query; a ring that arrives meanwhile makes it run once more. */
-  private tail(): void {
-    if (this.tailing) {
-      this.again = true;
-      return;
+  enter(subscriber: Subscriber, attributes: Attributes, alone: boolean): View {
+    const { topic: at, states } = subscriber.watching;
+    const topic = this.topicAt(at);
+    if (subscriber.view) this.leaveView(subscriber);
+    this.subscribers.add(subscriber);
+    this.counters.subscribers = this.subscribers.size;
+    const of = subscriber.showing.classFor(attributes, alone);
+    let view = topic.views.get(of.key);
+    if (!view) {
+      view = new View({ topic, of, states, bodies: this.bodies, counters: this.counters });
+      topic.views.set(of.key, view);
     }
-    if (this.closed || this.topics.size === 0) return;
-    this.tailing = this.readTail()
-      .catch((error: unknown) => this.options.onError(error))
-      .then((more) => {
-        this.tailing = null;
-        if (this.again || more === true) {
-          this.again = false;
-          this.tail();
-        }
-      });
+    view.subscribers.add(subscriber);
+    return view;
   }
 
-  private async readTail(): Promise<boolean> {
-    const asked = new Map(this.topics);
-    const heads = new Map([...asked.values()].map((topic) => [topic.topicId, topic.head]));
-    const events = await this.journal.tail(heads, this.options.page);
-    const counts = new Map<string, number>();
-    const holes = new Set<string>();
-    for (const event of events) {
-      const topic = this.topics.get(event.topicId);
-      // Numbers are missing: this topic was watched anew since we asked, or the log has a hole. The next poll tells.
-      if (topic?.push(event) === false && topic === asked.get(event.topicId)) holes.add(event.topicId);
-      counts.set(event.topicId, (counts.get(event.topicId) ?? 0) + 1);
-    }
-    for (const topicId of counts.keys()) this.topics.get(topicId)?.wake();
-    if (holes.size > 0) this.options.onError(new Error(`The log has a hole in ${[...holes].join(", ")}`));
-    return holes.size === 0 && [...counts.values()].some((count) => count === this.options.page);
+  /** What was committed between the question of permission and now may have been about this very principal. */
+  remind(subscriber: Subscriber): void {
+    const { topic } = subscriber.view.parts;
+    const { head } = subscriber.watching.topic;
+    const missed = topic.after(head, topic.head - head);
+    if (missed) for (const event of missed) subscriber.notice(event);
+    else if (topic.head > head) subscriber.renewSoon();
+  }
+
+  leave(subscriber: Subscriber): void {
+    this.subscribers.delete(subscriber);
+    this.counters.subscribers = this.subscribers.size;
+    this.leaveView(subscriber);
+    const topic = this.topics.get(subscriber.topicId);
+    if (!topic || topic !== subscriber.view.parts.topic || topic.views.size > 0) return;
+    this.topics.delete(topic.topicId);
+    this.counters.topics = this.topics.size;
+    this.transport.unfollow(topic.topicId);
   }
 
   /** One page for a subscriber that is behind the ring; at most `catchUps` of them run at once. Tried again on a fault. */
-  private async page(topicId: string, after: number): Promise<LiveEvent[]> {
+  async page(topicId: string, after: number): Promise<LiveEvent[]> {
     for (let attempt = 1; ; attempt += 1) {
       try {
+        this.counters.pages += 1;
         return await this.pages.through(() => this.journal.tail(new Map([[topicId, after]]), this.options.page));
       } catch (error) {
         if (attempt === ATTEMPTS || this.closed) throw error;
@@ -125,4 +134,54 @@ export class Hub {
       }
     }
   }
+
+  async renew(subscriber: Subscriber): Promise<Attributes | null> {
+    const [attributes] = await this.options.renew([asked(subscriber)]);
+    return attributes ?? null;
+  }
+
+  private topicAt(at: TopicHead): WatchedTopic<View> {
+    const known = this.topics.get(at.topicId);
+    if (known?.epoch === at.epoch) return known;
+    // Asked for permission before the epoch was raised, and late.
+    if (known && at.epoch < known.epoch) throw epochChanged();
+    if (known) this.restored(known);
+    const topic = new WatchedTopic<View>(at, this.options.ring);
+    this.topics.set(at.topicId, topic);
+    this.counters.topics = this.topics.size;
+    this.transport.follow(at);
+    // Something may have been committed since the head was read.
+    this.tail.read([at.topicId]);
+    return topic;
+  }
+
+  private leaveView(subscriber: Subscriber): void {
+    const { view } = subscriber;
+    view.subscribers.delete(subscriber);
+    const { of } = view.parts;
+    const topic = view.parts.topic as WatchedTopic<View>;
+    if (view.subscribers.size === 0 && topic.views.get(of.key) === view) topic.views.delete(of.key);
+  }
+
+  /** The log is another one than these subscribers hold numbers of. */
+  private restored(topic: WatchedTopic): void {
+    for (const subscriber of [...this.subscribers].filter((one) => one.topicId === topic.topicId))
+      subscriber.fail(epochChanged());
+  }
+
+  private renewAll(): void {
+    const all = [...this.subscribers];
+    if (all.length === 0) return;
+    this.options.renew(all.map(asked)).then(
+      (answers) => {
+        for (const [index, subscriber] of all.entries())
+          if (JSON.stringify(answers[index]) !== JSON.stringify(subscriber.attributes)) subscriber.renewSoon();
+      },
+      (error: unknown) => this.options.onError(error),
+    );
+  }
+}
+
+function asked({ topicId, watching, attributes }: Subscriber): Asked {
+  return { topicId, principalId: watching.principalId, attributes };
 }

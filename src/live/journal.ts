@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Database } from "../platform/database/database.js";
 import { prepared } from "../platform/database/prepared.js";
 import type { Json } from "../platform/kernel/json.js";
+import { checkIdentity, raiseEpochs } from "./identity.js";
 import type { LiveEvent, TopicHead } from "./live-event.js";
 import type { Transport } from "./transport.js";
 
@@ -11,6 +12,7 @@ export interface Entry {
   readonly kind: string;
   readonly body: { readonly [key: string]: Json };
   readonly cuts?: readonly string[];
+  readonly renews?: readonly string[];
   readonly ends?: boolean;
 }
 
@@ -22,6 +24,7 @@ interface Row {
   kind: string;
   body: { [key: string]: Json };
   cuts: string[] | null;
+  renews: string[] | null;
   ends: boolean;
 }
 
@@ -30,20 +33,24 @@ interface Row {
 // ascending order; the UPDATE then works on the newest version of each.
 const APPEND = `
   WITH entry AS (
-    SELECT * FROM jsonb_to_recordset($1::jsonb) AS e(place int, topic_id uuid, kind text, body jsonb, cuts uuid[], ends boolean)
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS e(place int, topic_id uuid, kind text, body jsonb, cuts uuid[], renews uuid[], ends boolean)
   ), locked AS (
     SELECT topic_id FROM live_topic WHERE topic_id IN (SELECT topic_id FROM entry) ORDER BY topic_id FOR NO KEY UPDATE
   ), counted AS (
     UPDATE live_topic t SET last_seq = t.last_seq + c.entries
     FROM (SELECT topic_id, count(*) AS entries FROM entry JOIN locked USING (topic_id) GROUP BY topic_id) c
     WHERE t.topic_id = c.topic_id
-    RETURNING t.topic_id, t.scope_id, t.last_seq - c.entries AS before
+    RETURNING t.topic_id, t.scope_id, t.epoch, t.last_seq - c.entries AS before
+  ), stored AS (
+    INSERT INTO live_event (scope_id, topic_id, seq, kind, body, cuts, renews, ends)
+    SELECT scope_id, topic_id, before + row_number() OVER (PARTITION BY topic_id ORDER BY place), kind, body, cuts, renews, ends
+    FROM entry JOIN counted USING (topic_id)
+    RETURNING *
   )
-  INSERT INTO live_event (scope_id, topic_id, seq, kind, body, cuts, ends)
-  SELECT scope_id, topic_id, before + row_number() OVER (PARTITION BY topic_id ORDER BY place), kind, body, cuts, ends
-  FROM entry JOIN counted USING (topic_id)`;
+  SELECT e.topic_id, e.seq, t.epoch, e.at, e.kind, e.body, e.cuts, e.renews, e.ends
+  FROM stored e JOIN counted t USING (topic_id) ORDER BY e.topic_id, e.seq`;
 
-const COLUMNS = "e.topic_id, e.seq, t.epoch, e.at, e.kind, e.body, e.cuts, e.ends";
+const COLUMNS = "e.topic_id, e.seq, t.epoch, e.at, e.kind, e.body, e.cuts, e.renews, e.ends";
 
 /** The log: the only place that writes and reads `live_topic` and `live_event`. */
 export class Journal {
@@ -67,18 +74,19 @@ export class Journal {
    */
   async append(tx: EntityManager, entries: readonly Entry[]): Promise<void> {
     const all = [...entries];
-    for (const entry of entries) if (entry.cuts?.length || entry.ends) all.push(...(await this.forChildren(tx, entry)));
+    for (const entry of entries)
+      if (entry.cuts?.length || entry.renews?.length || entry.ends) all.push(...(await this.forChildren(tx, entry)));
     const rows = all.map((entry, place) => ({
       place,
       topic_id: entry.topicId,
       kind: entry.kind,
       body: entry.body,
       cuts: entry.cuts?.length ? entry.cuts : null,
+      renews: entry.renews?.length ? entry.renews : null,
       ends: entry.ends ?? false,
     }));
-    await prepared(tx, "live_append", APPEND, [JSON.stringify(rows)]);
-    const topicIds = [...new Set(all.map((entry) => entry.topicId))];
-    this.database.afterCommit(tx, () => this.transport.ring(topicIds));
+    const stored = await prepared<Row>(tx, "live_append", APPEND, [JSON.stringify(rows)]);
+    this.database.afterCommit(tx, () => this.transport.publish(stored.map(toEvent)));
   }
 
   /** Where the topics stand; those that do not exist are left out. */
@@ -95,6 +103,10 @@ export class Journal {
     }));
   }
 
+  headsNow(topicIds: readonly string[]): Promise<TopicHead[]> {
+    return this.database.read((tx) => this.heads(tx, topicIds));
+  }
+
   /** What is newer than `after` in each topic, in order: one statement however many topics are hot. */
   async tail(after: ReadonlyMap<string, number>, limit: number): Promise<LiveEvent[]> {
     const rows: Row[] = await this.database.read((tx) =>
@@ -107,6 +119,16 @@ export class Journal {
       ),
     );
     return rows.map(toEvent);
+  }
+
+  /** Notices a database that was restored or taken over, and then raises the epochs. */
+  async checkIdentity(): Promise<void> {
+    await checkIdentity(this.database);
+  }
+
+  /** Makes every cursor that was given out unusable, unless another node has done so since `seen`. */
+  async raiseEpoch(seen: number): Promise<void> {
+    await this.database.transaction(null, (tx) => raiseEpochs(tx, seen));
   }
 
   private async forChildren(tx: EntityManager, entry: Entry): Promise<Entry[]> {
@@ -126,6 +148,7 @@ function toEvent(row: Row): LiveEvent {
     kind: row.kind,
     body: row.body,
     cuts: row.cuts ?? [],
+    renews: row.renews ?? [],
     ends: row.ends,
   };
 }

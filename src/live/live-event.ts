@@ -10,6 +10,8 @@ export interface LiveEvent {
   readonly body: { readonly [key: string]: Json };
   /** Principals whose watching ends at this number: they see nothing from it on. */
   readonly cuts: readonly string[];
+  /** Principals for whom what they may see is asked again before anything newer is shown to them. */
+  readonly renews: readonly string[];
   /** True on the last event of a topic: watchers get it and then their subscription completes. */
   readonly ends: boolean;
 }

@@ -1,119 +1,230 @@
 import { RequestError } from "../platform/graphql/errors.js";
+import { NotShareable } from "../platform/graphql/sharing.js";
 import type { LiveEvent } from "./live-event.js";
-import type { WatchedTopic, Watcher } from "./watched-topic.js";
+import type { View } from "./view.js";
+import type { Member } from "./watched-topic.js";
+import type { Attributes, Ending, Showing, Sink, Watching } from "./watching.js";
 
-export interface CursorOptions {
-  readonly topicId: string;
-  /** Whose cuts end it. */
-  readonly principalId: string;
-  /** The number behind which to start. */
-  readonly after: number;
-  /** Where the topic stood when `after` was vouched for; `after` is never larger. */
-  readonly head: number;
-  /** True: go straight to the newest event when behind. Only for topics whose events are states. */
-  readonly conflate?: boolean;
-}
+/** Events of one catch-up step; what of them does not fit the reader's window is shown again later. */
+const STEP = 16;
 
-interface Source {
-  page(after: number): Promise<LiveEvent[]>;
-  leave(): void;
+/** What a subscriber needs of its hub. */
+export interface Host {
+  /** A page of the log behind `after`. */
+  page(topicId: string, after: number): Promise<LiveEvent[]>;
+  /** The class's view on the subscriber's topic; made when it is the first. */
+  enter(subscriber: Subscriber, attributes: Attributes, alone: boolean): View;
+  /** Tells it of the cuts that came in while it joined. */
+  remind(subscriber: Subscriber): void;
+  leave(subscriber: Subscriber): void;
+  /** What the principal may see now; null when it is not admitted any more. */
+  renew(subscriber: Subscriber): Promise<Attributes | null>;
+  readonly counters: { deliveries: number; lags: number; revocations: number; splits: number };
 }
 
 /**
- * A subscriber: one number and at most one page of events. It is pulled by whoever writes to the socket, so a slow
- * reader costs nothing but its number, and it never skips unless it conflates.
+ * One subscription: a number, and no queue. While it keeps up, its class hands it the bytes; when it does not, it reads
+ * the log at its own pace, from the ring or in pages, until it stands where its class stands.
  */
-export class Cursor implements AsyncIterableIterator<LiveEvent>, Watcher {
-  private position: number;
-  private page: LiveEvent[] = [];
-  private waiting: (() => void) | null = null;
+export class Subscriber implements Member {
+  position: number;
+  view: View;
+  attributes: Attributes;
+  private keepsUp = false;
+  private catching = false;
   private ended = false;
-  /** Set as soon as a cut is seen: a conflating cursor must not jump over it. */
-  private cut = false;
+  private stale = false;
+  private alone = false;
+  /** The number that cuts it, once known; nothing from it on is sent. */
+  private cut = Infinity;
+  /** The state to begin with, for topics of states. */
+  private first: LiveEvent | null = null;
+  private pages: LiveEvent[] = [];
 
   constructor(
-    private readonly options: CursorOptions,
-    private readonly topic: WatchedTopic,
-    private readonly source: Source,
+    readonly watching: Watching,
+    readonly showing: Showing,
+    private readonly sink: Sink,
+    private readonly ending: Ending,
+    private readonly host: Host,
   ) {
-    this.position = options.after;
+    const { topic, after, attributes, states } = watching;
+    this.position = after;
+    this.attributes = attributes;
+    this.view = host.enter(this, attributes, false);
+    if (states) this.first = stateAt(topic.topicId, topic.epoch, after);
+    sink.whenGone(() => this.leave());
+    host.remind(this);
+    this.wake();
   }
 
   get topicId(): string {
-    return this.options.topicId;
+    return this.watching.topic.topicId;
   }
 
-  /** The next event; waits for it. Throws REVOKED at the number that ends this principal's admission. */
-  async next(): Promise<IteratorResult<LiveEvent, undefined>> {
-    for (;;) {
-      if (this.ended) return { done: true, value: undefined };
-      const event = await this.take();
-      if (event) return this.deliver(event);
-      if (!this.ended && this.position >= this.topic.head)
-        await new Promise<void>((resolve) => (this.waiting = resolve));
-    }
+  offer(events: readonly LiveEvent[], bodies: readonly Buffer[], before: number): void {
+    if (!this.keepsUp || this.position >= events.at(-1)!.seq) return;
+    const exact = this.position === before && this.cut === Infinity;
+    if (!exact || this.sink.room() < this.sink.sizeOf(bodies)) return this.fallBehind();
+    this.sent(events, bodies);
   }
 
-  async return(): Promise<IteratorResult<LiveEvent, undefined>> {
-    if (!this.ended) {
-      this.ended = true;
-      this.source.leave();
-      this.wake();
-    }
-    return { done: true, value: undefined };
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  /** Called for every event of the topic that ends somebody's admission, as it comes in. */
   notice(event: LiveEvent): void {
-    if (this.isCutBy(event)) this.cut = true;
+    const { principalId, topic } = this.watching;
+    if (event.seq <= topic.head) return; // part of what was asked when it subscribed
+    if (event.cuts.includes(principalId)) {
+      this.cut = Math.min(this.cut, event.seq);
+      // Whoever reads slowly would see objects as of now through old events: it ends here.
+      if (!this.keepsUp || this.watching.states) this.revoke();
+    } else if (event.renews.includes(principalId)) this.renewSoon();
   }
 
-  /** Called when the topic has something new. */
+  /** Its attributes are asked again before anything else is sent. */
+  renewSoon(): void {
+    this.stale = true;
+    this.fallBehind();
+  }
+
   wake(): void {
-    this.waiting?.();
-    this.waiting = null;
+    if (this.catching || this.ended) return;
+    this.catching = true;
+    void this.catchUp();
   }
 
-  private async take(): Promise<LiveEvent | undefined> {
-    if (this.position >= this.topic.head) return undefined;
-    if (this.options.conflate) return this.topic.newest();
-    const recent = this.topic.after(this.position);
-    if (recent) return recent;
-    if (this.page[0]?.seq !== this.position + 1) this.page = await this.nextPage();
-    return this.page.shift();
+  fail(error: Error): void {
+    if (!this.leave()) return;
+    this.ending.fail(error);
   }
 
-  /** A page from the log. Whatever goes wrong ends this cursor: its topic must not stay watched for nobody. */
-  private async nextPage(): Promise<LiveEvent[]> {
+  complete(): void {
+    if (this.leave()) this.ending.complete();
+  }
+
+  /** Leaves the hub without a word; false when it had left before. */
+  leave(): boolean {
+    if (this.ended) return false;
+    this.ended = true;
+    this.keepsUp = false;
+    this.pages = [];
+    this.host.leave(this);
+    return true;
+  }
+
+  private revoke(): void {
+    this.host.counters.revocations += 1;
+    this.fail(new RequestError("REVOKED", "Your admission has ended. Nothing newer is sent."));
+  }
+
+  fallBehind(): void {
+    this.keepsUp = false;
+    this.wake();
+  }
+
+  /** Never rejects. Whatever goes wrong ends this subscription: nothing may stay watched for nobody. */
+  private async catchUp(): Promise<void> {
     try {
-      const page = await this.source.page(this.position);
-      if (page[0]?.seq === this.position + 1) return page;
-      throw new RequestError(
-        "CURSOR_EXPIRED",
-        "Events behind this cursor are no longer kept. Load the snapshot again.",
-      );
+      while (!this.ended) {
+        if (this.stale) await this.renewNow();
+        else if (this.sink.room() <= 0) await this.reader();
+        else if (this.position >= this.cut - 1) this.revoke();
+        else if (this.first) await this.step([this.first]);
+        else if (this.position < this.view.shown) await this.step(await this.next());
+        else {
+          // No pause since the comparison: whatever comes next is offered by the class.
+          this.keepsUp = true;
+          return;
+        }
+      }
     } catch (error) {
-      await this.return();
-      throw error;
+      this.fail(error as Error);
+    } finally {
+      this.catching = false;
     }
   }
 
-  /** Whoever subscribed was admitted as of `head`: only what came after that can end it. */
-  private isCutBy(event: LiveEvent): boolean {
-    return event.seq > this.options.head && event.cuts.includes(this.options.principalId);
+  /** Shows and sends as many of these as the reader takes. */
+  private async step(events: readonly LiveEvent[]): Promise<void> {
+    const { view } = this;
+    let shown;
+    try {
+      shown = await Promise.all(events.map((event) => view.render(event)));
+    } catch (error) {
+      if (!(error instanceof NotShareable) || this.alone) throw error;
+      return this.goAlone();
+    }
+    for (const [index, rendered] of shown.entries()) {
+      const event = events[index]!;
+      if (this.ended || this.stale || event.seq >= this.cut || this.sink.room() <= 0) return;
+      const previous = this.first ? null : this.position;
+      const body = this.watching.states ? view.withPrevious(rendered, event, previous) : rendered.body;
+      this.sent([event], [body]);
+    }
   }
 
-  private async deliver(event: LiveEvent): Promise<IteratorResult<LiveEvent, undefined>> {
-    if (this.isCutBy(event) || (this.cut && this.options.conflate)) {
-      await this.return();
-      throw new RequestError("REVOKED", "Your admission has ended. Nothing newer is sent.");
-    }
-    this.position = event.seq;
-    if (event.ends) await this.return();
-    return { done: false, value: event };
+  private sent(events: readonly LiveEvent[], bodies: readonly Buffer[]): void {
+    this.sink.write(bodies);
+    this.host.counters.deliveries += bodies.length;
+    const last = events.at(-1)!;
+    this.first = null;
+    this.position = last.seq;
+    if (last.ends) this.complete();
   }
+
+  /** The next few events: from the ring, or of a page of the log. */
+  private async next(): Promise<LiveEvent[]> {
+    const { topic } = this.view.parts;
+    const newest = this.watching.states ? topic.newest() : undefined;
+    if (newest) return [newest];
+    const recent = topic.after(this.position, STEP);
+    if (recent) return recent;
+    this.pages = this.pages.filter((event) => event.seq > this.position);
+    if (this.pages[0]?.seq !== this.position + 1) {
+      const page = await this.host.page(this.topicId, this.position);
+      if (page[0]?.seq !== this.position + 1) throw expired();
+      // The log may be ahead of this node, which has not met the cuts in that part yet.
+      this.pages = page.filter((event) => event.seq <= topic.head);
+    }
+    return this.pages.slice(0, STEP);
+  }
+
+  /** Waits for the reader. What it holds meanwhile is a number: a page is let go of when that takes long. */
+  private async reader(): Promise<void> {
+    this.host.counters.lags += 1;
+    const dropping = setTimeout(() => (this.pages = []), 250).unref();
+    await new Promise<void>((resolve) => this.sink.whenReady(resolve));
+    clearTimeout(dropping);
+  }
+
+  private async renewNow(): Promise<void> {
+    const attributes = await this.host.renew(this);
+    this.stale = false;
+    if (this.ended) return;
+    if (!attributes) return this.revoke();
+    if (sameAttributes(attributes, this.attributes)) return;
+    this.attributes = attributes;
+    this.view = this.host.enter(this, attributes, this.alone);
+  }
+
+  private goAlone(): void {
+    this.alone = true;
+    this.host.counters.splits += 1;
+    this.view = this.host.enter(this, this.attributes, true);
+  }
+}
+
+function sameAttributes(one: Attributes, other: Attributes): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
+
+function expired(): RequestError {
+  return new RequestError(
+    "CURSOR_EXPIRED",
+    "Events behind this cursor are no longer kept. Load the snapshot again, then subscribe from its liveCursor.",
+  );
+}
+
+/** A topic of states begins with one as it is now, whether or not anything has happened in it. */
+function stateAt(topicId: string, epoch: number, seq: number): LiveEvent {
+  return { topicId, epoch, seq, at: new Date(), kind: "STATE", body: {}, cuts: [], renews: [], ends: false };
 }

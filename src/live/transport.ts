@@ -1,25 +1,46 @@
+import type { LiveEvent, TopicHead } from "./live-event.js";
+
 /**
- * How nodes tell each other that a topic has something new. It may lose, double or reorder rings: the log is the truth,
- * and a hub that hears nothing finds out by polling.
+ * How nodes tell each other what was committed. It carries hints (rings) or copies (events) and may lose, double or
+ * reorder both: the log is the truth, a missing number is visible, and a hub that hears nothing finds out by polling.
  */
 export interface Transport {
-  ring(topicIds: readonly string[]): void;
+  /** Tells every node, this one included, what a transaction committed. Called after the commit; returns at once, never throws. */
+  publish(events: readonly LiveEvent[]): void;
+  /** This node watches the topic and holds everything up to `head`. */
+  follow(topic: Pick<TopicHead, "topicId" | "epoch" | "head">): void;
+  unfollow(topicId: string): void;
+  /** Copies of events; of followed topics at least, others may come along. */
+  onEvents(listener: (events: readonly LiveEvent[]) => void): void;
+  /** Hints that the log has something newer. */
   onRing(listener: (topicIds: readonly string[]) => void): void;
   close(): Promise<void>;
 }
 
-/** One process: rings are heard in the same process, coalesced per turn of the event loop. */
+/** One process: copies are heard in the same process, gathered per turn of the event loop. Also the near half of the others. */
 export class InProcessTransport implements Transport {
-  private readonly listeners: ((topicIds: readonly string[]) => void)[] = [];
-  private readonly rung = new Set<string>();
+  private readonly listeners: ((events: readonly LiveEvent[]) => void)[] = [];
+  private waiting: LiveEvent[] = [];
 
-  ring(topicIds: readonly string[]): void {
-    if (this.rung.size === 0) setImmediate(() => this.deliver());
-    for (const id of topicIds) this.rung.add(id);
+  publish(events: readonly LiveEvent[]): void {
+    if (this.waiting.length === 0) setImmediate(() => this.deliver());
+    this.waiting.push(...events);
   }
 
-  onRing(listener: (topicIds: readonly string[]) => void): void {
+  follow(): void {
+    // Everything that this process commits passes here anyway.
+  }
+
+  unfollow(): void {
+    // As above.
+  }
+
+  onEvents(listener: (events: readonly LiveEvent[]) => void): void {
     this.listeners.push(listener);
+  }
+
+  onRing(): void {
+    // Never rings: it has the events themselves.
   }
 
   async close(): Promise<void> {
@@ -27,8 +48,8 @@ export class InProcessTransport implements Transport {
   }
 
   private deliver(): void {
-    const ids = [...this.rung];
-    this.rung.clear();
-    for (const listener of this.listeners) listener(ids);
+    const events = this.waiting;
+    this.waiting = [];
+    for (const listener of this.listeners) listener(events);
   }
 }

@@ -1,55 +1,54 @@
-import type { LiveEvent } from "./live-event.js";
+import type { LiveEvent, TopicHead } from "./live-event.js";
 
-/** A subscriber, as far as its topic needs to know it. */
-export interface Watcher {
-  /** Told of every event that ends somebody's admission, as it comes in. */
+/** A subscriber, as far as its topic and its class need to know it. */
+export interface Member {
+  /** Told of every event that cuts or renews somebody, as it comes in. */
   notice(event: LiveEvent): void;
-  /** Told that there is something new. */
-  wake(): void;
-  return(): Promise<unknown>;
+  /** Takes what its class shows now, when it stands at `before`. */
+  offer(events: readonly LiveEvent[], bodies: readonly Buffer[], before: number): void;
+  /** Reads by itself from here on. */
+  fallBehind(): void;
 }
 
-/** A topic that somebody watches on this node: its newest number here and a ring of recent events. */
-export class WatchedTopic {
+/** A class of subscribers, as far as its topic needs to know it. */
+export interface Audience {
+  readonly subscribers: ReadonlySet<Member>;
+  wake(): void;
+}
+
+/** A topic that somebody watches on this node: its newest number here, a ring of recent events, and the classes that watch. */
+export class WatchedTopic<View extends Audience = Audience> {
+  readonly views = new Map<string, View>();
+  readonly epoch: number;
+  readonly topicId: string;
+  head: number;
   private readonly ring: LiveEvent[] = [];
-  private readonly watchers = new Set<Watcher>();
 
   constructor(
-    readonly topicId: string,
-    public head: number,
+    at: TopicHead,
     private readonly ringSize: number,
-  ) {}
-
-  /** Adds a watcher that starts behind `after`; it hears of the cuts that came in before it joined. */
-  join(watcher: Watcher, after: number): void {
-    this.watchers.add(watcher);
-    for (const event of this.ring) if (event.seq > after && event.cuts.length > 0) watcher.notice(event);
+  ) {
+    this.topicId = at.topicId;
+    this.epoch = at.epoch;
+    this.head = at.head;
   }
 
-  /** True when nobody is left. */
-  leave(watcher: Watcher): boolean {
-    this.watchers.delete(watcher);
-    return this.watchers.size === 0;
-  }
-
-  /**
-   * Takes the next event of the log; one that is here already is ignored. False when numbers between are missing: the
-   * answer was asked for before this topic was watched again, and the next one will be right.
-   */
+  /** Takes the next event of the log; one that is here already is ignored. False when numbers between are missing. */
   push(event: LiveEvent): boolean {
     if (event.seq <= this.head) return true;
     if (event.seq !== this.head + 1) return false;
     this.head = event.seq;
     this.ring.push(event);
     if (this.ring.length > this.ringSize) this.ring.shift();
-    if (event.cuts.length > 0) for (const watcher of this.watchers) watcher.notice(event);
+    if (event.cuts.length > 0 || event.renews.length > 0)
+      for (const view of this.views.values()) for (const subscriber of view.subscribers) subscriber.notice(event);
     return true;
   }
 
-  /** The event behind `after` if the ring still holds it. */
-  after(after: number): LiveEvent | undefined {
-    const first = this.ring[0];
-    return first && after + 1 >= first.seq ? this.ring[after + 1 - first.seq] : undefined;
+  /** At most `limit` events behind `after`, in order; null when the ring no longer holds the first of them. */
+  after(after: number, limit: number): LiveEvent[] | null {
+    const start = this.ring.length - (this.head - after);
+    return start >= 0 ? this.ring.slice(start, start + limit) : null;
   }
 
   newest(): LiveEvent | undefined {
@@ -57,10 +56,6 @@ export class WatchedTopic {
   }
 
   wake(): void {
-    for (const watcher of this.watchers) watcher.wake();
-  }
-
-  endAll(): void {
-    for (const watcher of [...this.watchers]) void watcher.return();
+    for (const view of this.views.values()) view.wake();
   }
 }

@@ -1,17 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Hub } from "../../src/live/hub.js";
-import type { LiveEvent } from "../../src/live/live-event.js";
+import { InProcessTransport } from "../../src/live/transport.js";
 import { startApp, type TestApp } from "../support/app.js";
-
-const quiet = {
-  pollMilliseconds: 200,
-  ring: 16,
-  page: 10,
-  catchUps: 2,
-  onError: (error: unknown) => console.error(error),
-};
+import { ChaosTransport } from "../support/chaos-transport.js";
+import { QUIET_HUB as quiet, Reader } from "../support/reader.js";
 
 describe("the log", () => {
   let app: TestApp;
@@ -68,30 +61,24 @@ describe("the log", () => {
     const topic = await open();
     for (let n = 0; n < 40; n += 1) await append([topic], { n });
     const hub = new Hub(app.foundation.journal, app.foundation.transport, quiet);
-    const cursor = hub.watch({ topicId: topic, principalId: randomUUID(), after: 0, head: 40 });
-    const seen: number[] = [];
-    const reading = (async () => {
-      for await (const event of cursor) {
-        seen.push(event.seq);
-        if (seen.length === 140) break;
-      }
-    })();
+    const reader = new Reader(hub, { topicId: topic, head: 40, after: 0 });
     for (let n = 0; n < 100; n += 1) await append([topic], { n });
-    await reading;
-    expect(seen).toEqual(Array.from({ length: 140 }, (_, index) => index + 1));
+    await reader.until(140);
+    expect(reader.seen).toEqual(Array.from({ length: 140 }, (_, index) => index + 1));
     await hub.close();
   });
 
-  it("finds what nobody rang for", async () => {
+  it("finds what nobody told", async () => {
     const topic = await open();
     const hub = new Hub(
       app.foundation.journal,
-      { ring: () => undefined, onRing: () => undefined, close: async () => undefined },
+      new ChaosTransport(new InProcessTransport(), { seed: 1, drop: 1 }),
       quiet,
     );
-    const cursor = hub.watch({ topicId: topic, principalId: randomUUID(), after: 0, head: 0 });
+    const reader = new Reader(hub, { topicId: topic });
     await append([topic]);
-    expect((await cursor.next()).value?.seq).toBe(1);
+    await reader.until(1);
+    expect(reader.seen).toEqual([1]);
     await hub.close();
   });
 
@@ -100,28 +87,43 @@ describe("the log", () => {
     const child = await open(parent);
     const [out, stays] = [randomUUID(), randomUUID()];
     const hub = new Hub(app.foundation.journal, app.foundation.transport, quiet);
-    const watch = (topicId: string, principalId: string, conflate = false) =>
-      hub.watch({ topicId, principalId, after: 0, head: 0, conflate });
-    const [mine, theirs, mineBelow] = [watch(parent, out), watch(parent, stays), watch(child, out, true)];
+    const mine = new Reader(hub, { topicId: parent, principalId: out });
+    const theirs = new Reader(hub, { topicId: parent, principalId: stays });
+    const mineBelow = new Reader(hub, { topicId: child, principalId: out, states: true });
     await append([parent]);
     const { database, journal } = app.foundation;
     await database.transaction(null, (tx) =>
       journal.append(tx, [{ topicId: parent, kind: "END", body: {}, cuts: [out] }]),
     );
     for (let n = 0; n < 30; n += 1) await append([parent, child]);
-    await sleep(100);
-    expect((await mine.next()).value?.seq).toBe(1);
-    await expect(mine.next()).rejects.toMatchObject({ extensions: { code: "REVOKED" } });
-    expect(await mine.next()).toEqual({ done: true, value: undefined });
-    // A conflating reader may jump over states, never over its own end.
-    await expect(mineBelow.next()).rejects.toMatchObject({ extensions: { code: "REVOKED" } });
-    const others: number[] = [];
-    while (others.length < 32) others.push((await theirs.next()).value!.seq);
-    expect(others).toEqual(Array.from({ length: 32 }, (_, index) => index + 1));
+    expect(await mine.ended).toMatchObject({ extensions: { code: "REVOKED" } });
+    expect(mine.seen).toEqual([1]);
+    // A reader of states may jump over states, never over its own end.
+    expect(await mineBelow.ended).toMatchObject({ extensions: { code: "REVOKED" } });
+    expect(mineBelow.seen).toEqual([0]);
+    await theirs.until(32);
+    expect(theirs.seen).toEqual(Array.from({ length: 32 }, (_, index) => index + 1));
     await hub.close();
   });
 
-  it("does not let a conflating reader jump over a cut that came in before it joined, nor heed one from before its admission", async () => {
+  it("cuts a reader who is behind at once, without what it had not read yet", async () => {
+    const topic = await open();
+    const out = randomUUID();
+    const hub = new Hub(app.foundation.journal, app.foundation.transport, quiet);
+    const reader = new Reader(hub, { topicId: topic, principalId: out });
+    reader.pause();
+    for (let n = 0; n < 3; n += 1) await append([topic]);
+    const { database, journal } = app.foundation;
+    await database.transaction(null, (tx) =>
+      journal.append(tx, [{ topicId: topic, kind: "END", body: {}, cuts: [out] }]),
+    );
+    expect(await reader.ended).toMatchObject({ extensions: { code: "REVOKED" } });
+    reader.resume();
+    expect(reader.seen).toEqual([]);
+    await hub.close();
+  });
+
+  it("does not let a reader jump over a cut that came in before it joined, nor heed one from before its admission", async () => {
     const topic = await open();
     const [out, back] = [randomUUID(), randomUUID()];
     const { database, journal } = app.foundation;
@@ -130,34 +132,30 @@ describe("the log", () => {
         journal.append(tx, [{ topicId: topic, kind: "END", body: {}, cuts: [principal] }]),
       );
     const hub = new Hub(journal, app.foundation.transport, quiet);
-    const other = hub.watch({ topicId: topic, principalId: randomUUID(), after: 0, head: 0 });
+    const other = new Reader(hub, { topicId: topic });
     await cut(back);
     await cut(out);
-    while ((await other.next()).value!.seq < 2);
+    await other.until(2);
     // Vouched for at 1: the first cut is older than the admission, the second is not.
-    const late = hub.watch({ topicId: topic, principalId: out, after: 1, head: 1, conflate: true });
-    const again = hub.watch({ topicId: topic, principalId: back, after: 0, head: 1 });
+    const late = new Reader(hub, { topicId: topic, principalId: out, after: 1, head: 1, states: true });
+    const again = new Reader(hub, { topicId: topic, principalId: back, after: 0, head: 1 });
     await append([topic]);
-    await expect(late.next()).rejects.toMatchObject({ extensions: { code: "REVOKED" } });
-    expect((await again.next()).value?.seq).toBe(1);
-    expect((await again.next()).value?.seq).toBe(2);
+    expect(await late.ended).toMatchObject({ extensions: { code: "REVOKED" } });
+    await again.until(3);
+    expect(again.seen).toEqual([1, 2, 3]);
     await hub.close();
   });
 
   it("ends a topic for everybody with its last event", async () => {
     const topic = await open();
     const hub = new Hub(app.foundation.journal, app.foundation.transport, quiet);
-    const cursor = hub.watch({ topicId: topic, principalId: randomUUID(), after: 0, head: 0 });
+    const reader = new Reader(hub, { topicId: topic });
     const { database, journal } = app.foundation;
     await database.transaction(null, (tx) =>
       journal.append(tx, [{ topicId: topic, kind: "LAST", body: {}, ends: true }]),
     );
-    expect((await cursor.next()).value).toMatchObject({
-      seq: 1,
-      kind: "LAST",
-      ends: true,
-    } satisfies Partial<LiveEvent>);
-    expect(await cursor.next()).toEqual({ done: true, value: undefined });
+    expect(await reader.ended).toBeNull();
+    expect(reader.seen).toEqual([1]);
     await hub.close();
   });
 

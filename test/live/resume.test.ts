@@ -94,7 +94,10 @@ describe("resuming", () => {
     await post(room.chair, 2);
     await feed.until(2);
     const [one, two] = feed.messages;
-    expect(one.extensions.live).toEqual({ cursor: expect.any(String), previous: null });
+    const seqOf = (cursor: string): number => Number(Buffer.from(cursor, "base64url").toString().split(".")[1]);
+    expect(one.extensions.live).toEqual({ cursor: expect.any(String), previous: expect.any(String) });
+    // What the subscription started behind: also the first message can be verified.
+    expect(seqOf(one.extensions.live.previous)).toBe(seqOf(one.extensions.live.cursor) - 1);
     expect(two.extensions.live).toEqual({ cursor: expect.any(String), previous: one.extensions.live.cursor });
     feed.stop();
   });

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Participation } from "../conference/participation.entity.js";
 import { RuleSet } from "../conference/rule-set.entity.js";
 import { Recommendation } from "../recommendation/recommendation.entity.js";
@@ -12,6 +13,7 @@ import { BallotMode, BallotState, Majority, TallyVisibility } from "./ballot.wor
     "A question put to a body. It takes votes between openedAt and its close, judged by the database clock alone.",
 })
 @guard(inherited)
+@shareable
 @Entity()
 @ForeignKey(() => Recommendation, ["recommendationId", "roundTableId"], ["id", "roundTableId"])
 @ForeignKey(() => RecommendationVersion, ["recommendationId", "versionNumber"], ["recommendationId", "number"])

@@ -1,4 +1,4 @@
-import { type Admission, isChair, maySpeakForDelegation, standingOf } from "../round-table/admission.policy.js";
+import { type Admission, isChair, maySpeakForDelegation, type Standing } from "../round-table/admission.policy.js";
 import type { Ballot } from "./ballot.entity.js";
 import { BallotMode, BallotState, TallyVisibility } from "./ballot.words.js";
 
@@ -10,23 +10,23 @@ export const isLive = (ballot: Pick<Shown, "mode" | "tallyVisibility">): boolean
   ballot.tallyVisibility === TallyVisibility.LIVE && ballot.mode !== BallotMode.SECRET;
 
 /** The table "Who sees what", row by row. A cancelled ballot was never counted: its tally stays with nobody. */
-export function maySeeTally(admission: Admission | null, ballot: Shown): boolean {
-  if (!admission || ballot.state === BallotState.CANCELLED) return false;
+export function maySeeTally(standing: Standing | null, ballot: Shown): boolean {
+  if (!standing || ballot.state === BallotState.CANCELLED) return false;
   if (isLive(ballot) || ballot.state === BallotState.DECLARED) return true;
-  return standingOf(admission) === "STAFF" && isOver(ballot);
+  return standing === "STAFF" && isOver(ballot);
 }
 
 /** Who voted what. Never for a secret ballot. */
-export function maySeeVotes(admission: Admission | null, ballot: Shown): boolean {
-  if (!admission || ballot.mode === BallotMode.SECRET || ballot.state === BallotState.CANCELLED) return false;
+export function maySeeVotes(standing: Standing | null, ballot: Shown): boolean {
+  if (!standing || ballot.mode === BallotMode.SECRET || ballot.state === BallotState.CANCELLED) return false;
   if (ballot.state === BallotState.DECLARED) return true;
-  if (standingOf(admission) === "STAFF") return isLive(ballot) || isOver(ballot);
-  return standingOf(admission) === "DELEGATE" && isLive(ballot);
+  if (standing === "STAFF") return isLive(ballot) || isOver(ballot);
+  return standing === "DELEGATE" && isLive(ballot);
 }
 
-export function maySeeDecision(admission: Admission | null, ballot: Shown): boolean {
-  if (!admission || !isOver(ballot)) return false;
-  return ballot.state === BallotState.DECLARED || isLive(ballot) || standingOf(admission) === "STAFF";
+export function maySeeDecision(standing: Standing | null, ballot: Shown): boolean {
+  if (!standing || !isOver(ballot)) return false;
+  return ballot.state === BallotState.DECLARED || isLive(ballot) || standing === "STAFF";
 }
 
 /** The delegation's own recorded vote, for its members. */

@@ -2,11 +2,12 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-gr
 import type { Context } from "../../platform/graphql/context.js";
 import { guard, inherited, type Policy, signedIn } from "../../platform/graphql/policy.js";
 import { isUuid } from "../../platform/kernel/ids.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Delegation } from "../delegation/delegation.entity.js";
 import { delegationById } from "../delegation/delegation.loaders.js";
 import { Recommendation } from "../recommendation/recommendation.entity.js";
 import { recommendationById } from "../recommendation/recommendation.loaders.js";
-import { admissionOf } from "../round-table/admission.policy.js";
+import { admissionOf, type Standing, standingIn } from "../round-table/admission.policy.js";
 import { roundTableById } from "../round-table/round-table.loaders.js";
 import { RoundTable } from "../round-table/round-table.entity.js";
 import { Ballot } from "./ballot.entity.js";
@@ -16,14 +17,21 @@ import { TallyObject, TurnoutObject } from "./ballot.types.js";
 import { Decision } from "./decision.entity.js";
 import { Vote } from "./vote.entity.js";
 
-type Rule = (admission: Awaited<ReturnType<typeof admissionOf>>, ballot: Ballot) => boolean;
+type Rule = (standing: Standing | null, ballot: Ballot) => boolean;
 
 /** A field of a ballot that is null for whoever may not see it. */
 const seen = (name: string, may: Rule): Policy<Ballot> => ({
   name,
-  check: async (context, ballot) => may(await admissionOf(context, ballot.roundTableId), ballot),
+  check: async (context, ballot) => may(await standingIn(context, ballot.roundTableId), ballot),
   otherwise: "null",
 });
+
+/** Depends on whose delegation it is: never shared. */
+const ofOwnDelegation: Policy<Ballot> = {
+  name: "maySeeOwnVote",
+  check: async (context, ballot) => maySeeOwnVote(await admissionOf(context, ballot.roundTableId), ballot),
+  otherwise: "null",
+};
 
 @Resolver(() => Ballot)
 export class BallotResolver {
@@ -41,30 +49,35 @@ export class BallotResolver {
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => RoundTable, { description: "The body." })
   async roundTable(@Root() ballot: Ballot, @Ctx() context: Context): Promise<RoundTable> {
     return (await context.load(roundTableById, ballot.roundTableId))!;
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Recommendation, { description: "What is voted on." })
   async recommendation(@Root() ballot: Ballot, @Ctx() context: Context): Promise<Recommendation> {
     return (await context.load(recommendationById, ballot.recommendationId))!;
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Int, { description: "Number of the version that is voted on." })
   version(@Root() ballot: Ballot): number {
     return ballot.versionNumber;
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => TurnoutObject, { description: "Participation so far." })
   async turnout(@Root() ballot: Ballot, @Ctx() context: Context): Promise<TurnoutObject> {
     return (await context.load(countsOf, ballot.id))!.turnout;
   }
 
   @guard(seen("maySeeTally", maySeeTally))
+  @shareable
   @FieldResolver(() => TallyObject, {
     nullable: true,
     description: "The votes; null while the viewer may not see them, never an error.",
@@ -74,6 +87,7 @@ export class BallotResolver {
   }
 
   @guard(seen("maySeeVotes", maySeeVotes))
+  @shareable
   @FieldResolver(() => [Vote], {
     nullable: true,
     description: "Who voted what, by country; null while the viewer may not see it.",
@@ -83,6 +97,7 @@ export class BallotResolver {
   }
 
   @guard(seen("maySeeDecision", maySeeDecision))
+  @shareable
   @FieldResolver(() => Decision, {
     nullable: true,
     description: "What was decided and why; null before, and while the viewer may not see it.",
@@ -91,7 +106,7 @@ export class BallotResolver {
     return context.load(decisionOf, ballot.id);
   }
 
-  @guard(seen("maySeeOwnVote", maySeeOwnVote))
+  @guard(ofOwnDelegation)
   @FieldResolver(() => Vote, {
     nullable: true,
     description: "The vote of the viewer's own delegation; null when it has none.",
@@ -104,6 +119,7 @@ export class BallotResolver {
 @Resolver(() => Vote)
 export class VoteResolver {
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Delegation, { description: "Whose vote it is." })
   async delegation(@Root() vote: Vote, @Ctx() context: Context): Promise<Delegation> {
     return (await context.load(delegationById, vote.delegationId))!;
@@ -114,6 +130,7 @@ export class VoteResolver {
 @Resolver(() => Recommendation)
 export class RecommendationBallotsResolver {
   @guard(inherited)
+  @shareable
   @FieldResolver(() => [Ballot], { description: "Ballots on it, oldest first." })
   ballots(@Root() recommendation: Recommendation, @Ctx() context: Context): Promise<Ballot[]> {
     return context.load(ballotsOf, recommendation.id);

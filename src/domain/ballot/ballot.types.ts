@@ -1,8 +1,10 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 
 @ObjectType("Tally", { description: "Votes, counted from their rows." })
 @guard(inherited)
+@shareable
 export class TallyObject {
   @Field(() => Int, { description: "Votes for." })
   for!: number;
@@ -14,6 +16,7 @@ export class TallyObject {
 
 @ObjectType("Turnout", { description: "Participation in a ballot, without choices." })
 @guard(inherited)
+@shareable
 export class TurnoutObject {
   @Field(() => Int, { description: "Delegations that have voted." })
   voted!: number;

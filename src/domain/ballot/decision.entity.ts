@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Ballot } from "./ballot.entity.js";
 import { Majority, Outcome } from "./ballot.words.js";
 
@@ -9,6 +10,7 @@ import { Majority, Outcome } from "./ballot.words.js";
     "What a ballot decided and why, in integers that anybody can recount. Written once, when the ballot closes.",
 })
 @guard(inherited)
+@shareable
 @Entity()
 @Check(
   "decision_counts",

@@ -1,6 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Delegate } from "../delegation/delegate.entity.js";
 import { Delegation } from "../delegation/delegation.entity.js";
 import { Participation } from "../conference/participation.entity.js";
@@ -27,6 +28,7 @@ export class BallotEligibility {
 
 @ObjectType({ description: "A delegation's recorded vote on a ballot." })
 @guard(inherited)
+@shareable
 @Entity()
 @ForeignKey(() => BallotEligibility, ["ballotId", "delegationId"], ["ballotId", "delegationId"])
 @ForeignKey(() => Delegate, ["delegateId", "delegationId"], ["id", "delegationId"])

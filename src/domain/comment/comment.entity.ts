@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Participation } from "../conference/participation.entity.js";
 import { Recommendation } from "../recommendation/recommendation.entity.js";
 
@@ -21,6 +22,7 @@ registerEnumType(CommentAudience, {
   description: "A remark on a recommendation. Withdrawn ones leave a tombstone, so that threads hold together.",
 })
 @guard(inherited)
+@shareable
 @Entity()
 @Unique(["id", "recommendationId"])
 @ForeignKey(() => Recommendation, ["recommendationId", "roundTableId"], ["id", "roundTableId"])

@@ -1,10 +1,10 @@
-import type { Admission } from "../round-table/admission.policy.js";
+import type { Admission, Standing } from "../round-table/admission.policy.js";
 import { standingOf } from "../round-table/admission.policy.js";
 import { type Comment, CommentAudience } from "./comment.entity.js";
 
 /** Observers read only what is public; everybody else in the body reads all. */
-export function mayReadComment(admission: Admission | null, comment: Pick<Comment, "audience">): boolean {
-  return admission !== null && (comment.audience === CommentAudience.PUBLIC || standingOf(admission) !== "OBSERVER");
+export function mayReadComment(standing: Standing | null, comment: Pick<Comment, "audience">): boolean {
+  return standing !== null && (comment.audience === CommentAudience.PUBLIC || standing !== "OBSERVER");
 }
 
 /** Delegates, also advisers, and those who run the body comment; observers watch. */

@@ -5,12 +5,13 @@ import { refuseInput } from "../../platform/graphql/input.js";
 import { guard, inherited, signedIn } from "../../platform/graphql/policy.js";
 import { result } from "../../platform/graphql/refusals.js";
 import { isUuid } from "../../platform/kernel/ids.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { participationById } from "../conference/conference.loaders.js";
 import { Participation } from "../conference/participation.entity.js";
 import { viewerOf } from "../identity/viewer.policy.js";
 import { Recommendation } from "../recommendation/recommendation.entity.js";
 import { recommendationById } from "../recommendation/recommendation.loaders.js";
-import { admissionOf, standingOf } from "../round-table/admission.policy.js";
+import { standingIn } from "../round-table/admission.policy.js";
 import { Comment } from "./comment.entity.js";
 import * as inputs from "./comment.inputs.js";
 import { commentById, commentPages } from "./comment.loaders.js";
@@ -23,18 +24,21 @@ export class CommentResolver {
   constructor(private readonly comments: CommentService) {}
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => String, { nullable: true, description: "The remark; null once it is withdrawn." })
   body(@Root() comment: Comment): string | null {
     return comment.withdrawnAt ? null : comment.body;
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Participation, { description: "Who posted it." })
   async author(@Root() comment: Comment, @Ctx() context: Context): Promise<Participation> {
     return (await context.load(participationById, comment.authorId))!;
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Comment, {
     nullable: true,
     description:
@@ -43,11 +47,11 @@ export class CommentResolver {
   async parent(@Root() comment: Comment, @Ctx() context: Context): Promise<Comment | null> {
     const parent = comment.parentId ? await context.load(commentById, comment.parentId) : null;
     if (!parent) return null;
-    const admission = await admissionOf(context, parent.roundTableId);
-    return mayReadComment(admission, parent) ? parent : null;
+    return mayReadComment(await standingIn(context, parent.roundTableId), parent) ? parent : null;
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Recommendation, { description: "What it is about." })
   async recommendation(@Root() comment: Comment, @Ctx() context: Context): Promise<Recommendation> {
     return (await context.load(recommendationById, comment.recommendationId))!;
@@ -82,6 +86,7 @@ export class CommentResolver {
 @Resolver(() => Recommendation)
 export class RecommendationCommentsResolver {
   @guard(inherited)
+  @shareable
   @FieldResolver(() => results.CommentConnection, {
     description: "Comments, oldest first; observers get the public ones.",
   })
@@ -92,8 +97,8 @@ export class RecommendationCommentsResolver {
   ): Promise<Page<Comment>> {
     const { limit, after } = pageRequest(args);
     if (after !== null && !isUuid(after)) refuseInput("after", "this is not a cursor of this list.");
-    const admission = await admissionOf(context, recommendation.roundTableId);
-    const publicOnly = !admission || standingOf(admission) === "OBSERVER";
+    const standing = await standingIn(context, recommendation.roundTableId);
+    const publicOnly = standing === null || standing === "OBSERVER";
     const rows = await context.load(commentPages, { recommendationId: recommendation.id, limit, after, publicOnly });
     return pageOf(rows, args, (row) => row.id);
   }

@@ -7,7 +7,7 @@ import { refuse } from "../../platform/kernel/refusal.js";
 import { earlierResult } from "../identity/client-mutation.service.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { Recommendation } from "../recommendation/recommendation.entity.js";
-import { mayPreside } from "../round-table/admission.policy.js";
+import { mayPreside, standingOf } from "../round-table/admission.policy.js";
 import { enter, requireNotOver } from "../round-table/floor.service.js";
 import { Comment, CommentAudience } from "./comment.entity.js";
 import * as events from "./comment.events.js";
@@ -55,7 +55,7 @@ export class CommentService {
       requireNotOver(table);
       if (parentId) {
         const parent = await tx.findOneBy(Comment, { id: parentId, recommendationId });
-        if (!parent || !mayReadComment(admission, parent)) return refuse(new NotFound());
+        if (!parent || !mayReadComment(standingOf(admission), parent)) return refuse(new NotFound());
       }
       await tx.insert(Comment, {
         id,
@@ -82,7 +82,7 @@ export class CommentService {
       if (!seen) return refuse(new NotFound());
       const { table, admission } = await enter(tx, viewer, seen.roundTableId);
       const comment = await tx.findOneOrFail(Comment, { where: { id }, lock: { mode: "pessimistic_write" } });
-      if (!mayReadComment(admission, comment)) return refuse(new NotFound());
+      if (!mayReadComment(standingOf(admission), comment)) return refuse(new NotFound());
       if (!mayWithdrawComment(admission, comment, mayPreside(admission)))
         refuse(new NotEntitled("Only its author, the facilitator or the secretariat may withdraw a comment."));
       if (comment.withdrawnAt) return comment;

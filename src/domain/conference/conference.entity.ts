@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
 import { Locale } from "../../platform/graphql/locale.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { RuleSet } from "./rule-set.entity.js";
 import { Series } from "./series.entity.js";
 
@@ -22,6 +23,7 @@ registerEnumType(ConferenceState, {
 
 @ObjectType({ description: "One edition of a series of conferences." })
 @guard(inherited)
+@shareable
 @Entity()
 @Unique(["seriesId", "number"])
 @Check("conference_dates", "ends_on >= starts_on")

@@ -4,6 +4,7 @@ import { type Page, PageArgs } from "../../platform/graphql/connection.js";
 import { guard, inherited, signedIn } from "../../platform/graphql/policy.js";
 import { result } from "../../platform/graphql/refusals.js";
 import { isUuid } from "../../platform/kernel/ids.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { viewerOf } from "../identity/viewer.policy.js";
 import type { AccessService } from "./access.service.js";
 import { Conference } from "./conference.entity.js";
@@ -47,12 +48,14 @@ export class ConferenceResolver {
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Series, { description: "The series of which it is an edition." })
   async series(@Root() conference: Conference, @Ctx() context: Context): Promise<Series> {
     return (await context.load(seriesById, conference.seriesId))!;
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => RuleSet, { description: "The rules of procedure that apply." })
   async ruleSet(@Root() conference: Conference, @Ctx() context: Context): Promise<RuleSet> {
     return (await context.load(ruleSetById, conference.ruleSetId))!;

@@ -1,9 +1,11 @@
 import { Field, ObjectType } from "type-graphql";
 import { Check, Column, Entity, PrimaryColumn } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 
 @ObjectType({ description: "A country, named in the working languages." })
 @guard(inherited)
+@shareable
 @Entity()
 @Check("country_code_form", "code ~ '^[A-Z]{2}$'")
 @Check("country_alpha3_form", "alpha3 ~ '^[A-Z]{3}$'")

@@ -1,11 +1,13 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Account } from "../identity/account.entity.js";
 import { Conference } from "./conference.entity.js";
 
 @ObjectType({ description: "A person at one conference." })
 @guard(inherited)
+@shareable
 @Entity()
 @Unique(["accountId", "conferenceId"])
 @Unique(["id", "conferenceId"])

@@ -1,10 +1,12 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Series } from "./series.entity.js";
 
 @ObjectType({ description: "A region of a series, whose members meet in a regional round table." })
 @guard(inherited)
+@shareable
 @Entity()
 @Unique(["seriesId", "code"])
 @Check("region_code_form", "code ~ '^[A-Z][A-Z0-9_]{1,39}$'")

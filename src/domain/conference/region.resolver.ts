@@ -2,6 +2,7 @@ import { Arg, Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from "type
 import type { Context } from "../../platform/graphql/context.js";
 import { languageTag, Locale } from "../../platform/graphql/locale.js";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { ViewerObject } from "../identity/viewer.types.js";
 import { Conference } from "./conference.entity.js";
 import { conferenceById, participationsOf } from "./conference.loaders.js";
@@ -14,6 +15,7 @@ import { RuleSet } from "./rule-set.entity.js";
 
 @ObjectType({ description: "A name in one language." })
 @guard(inherited)
+@shareable
 export class LocalizedName {
   @Field(() => Locale, { description: "The language." })
   locale: Locale;
@@ -31,6 +33,7 @@ const inAllLanguages = (nameIn: (locale: Locale) => string): LocalizedName[] =>
 @Resolver(() => Region)
 export class RegionResolver {
   @guard(inherited)
+  @shareable
   @FieldResolver(() => String, { description: "Name in a language." })
   name(
     @Root() region: Region,
@@ -40,6 +43,7 @@ export class RegionResolver {
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => [LocalizedName], { description: "Names in all working languages." })
   names(@Root() region: Region): LocalizedName[] {
     return inAllLanguages((locale) => this.name(region, locale));
@@ -49,6 +53,7 @@ export class RegionResolver {
 @Resolver(() => Country)
 export class CountryResolver {
   @guard(inherited)
+  @shareable
   @FieldResolver(() => String, { description: "Name in a language." })
   name(
     @Root() country: Country,
@@ -58,6 +63,7 @@ export class CountryResolver {
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => [LocalizedName], { description: "Names in all working languages." })
   names(@Root() country: Country): LocalizedName[] {
     return inAllLanguages((locale) => countryName(country.code, languageTag(locale)));
@@ -67,6 +73,7 @@ export class CountryResolver {
 @Resolver(() => Participation)
 export class ParticipationResolver {
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Conference, { description: "The conference." })
   async conference(@Root() participation: Participation, @Ctx() context: Context): Promise<Conference> {
     return (await context.load(conferenceById, participation.conferenceId))!;

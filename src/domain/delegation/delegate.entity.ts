@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Participation } from "../conference/participation.entity.js";
 import { Delegation } from "./delegation.entity.js";
 
@@ -23,6 +24,7 @@ registerEnumType(DelegateFunction, {
 
 @ObjectType({ description: "A person in a delegation." })
 @guard(inherited)
+@shareable
 @Entity()
 @Unique(["id", "delegationId"])
 @ForeignKey(() => Delegation, ["delegationId", "conferenceId"], ["id", "conferenceId"])

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Conference } from "../conference/conference.entity.js";
 import { Country } from "../conference/country.entity.js";
 import { Region } from "../conference/region.entity.js";
@@ -39,6 +40,7 @@ registerEnumType(Credentials, {
   description: "A country, or an observer organisation, at one conference. The vote belongs to it, not to a person.",
 })
 @guard(inherited)
+@shareable
 @Entity()
 @Unique(["conferenceId", "countryCode"])
 @Unique(["id", "conferenceId"])

@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../platform/graphql/context.js";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Conference } from "../conference/conference.entity.js";
 import { countryByCode, participationById, regionById } from "../conference/conference.loaders.js";
 import { Country } from "../conference/country.entity.js";
@@ -13,18 +14,21 @@ import { delegateByParticipation, delegatesOf, delegationById, delegationsOfConf
 @Resolver(() => Delegation)
 export class DelegationResolver {
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Country, { nullable: true, description: "The country; null for an observer organisation." })
   country(@Root() delegation: Delegation, @Ctx() context: Context): Promise<Country | null> | null {
     return delegation.countryCode === null ? null : context.load(countryByCode, delegation.countryCode);
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Region, { nullable: true, description: "Its region; null when it has none." })
   region(@Root() delegation: Delegation, @Ctx() context: Context): Promise<Region | null> | null {
     return delegation.regionId === null ? null : context.load(regionById, delegation.regionId);
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => [Delegate], { description: "Its people, without those who left." })
   delegates(@Root() delegation: Delegation, @Ctx() context: Context): Promise<Delegate[]> {
     return context.load(delegatesOf, delegation.id);
@@ -34,12 +38,14 @@ export class DelegationResolver {
 @Resolver(() => Delegate)
 export class DelegateResolver {
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Participation, { description: "The person." })
   async participation(@Root() delegate: Delegate, @Ctx() context: Context): Promise<Participation> {
     return (await context.load(participationById, delegate.participationId))!;
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Delegation, { description: "The delegation." })
   async delegation(@Root() delegate: Delegate, @Ctx() context: Context): Promise<Delegation> {
     return (await context.load(delegationById, delegate.delegationId))!;
@@ -50,6 +56,7 @@ export class DelegateResolver {
 @Resolver(() => Participation)
 export class ParticipationDelegationResolver {
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Delegation, { nullable: true, description: "The person's delegation; null for staff." })
   async delegation(@Root() participation: Participation, @Ctx() context: Context): Promise<Delegation | null> {
     const delegate = await context.load(delegateByParticipation, participation.id);

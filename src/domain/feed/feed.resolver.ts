@@ -2,13 +2,14 @@ import { Arg, Ctx, Field, ID, Int, ObjectType, Resolver, Root, Subscription } fr
 import { encodeCursor } from "../../live/cursor.js";
 import type { LiveEvent } from "../../live/live-event.js";
 import type { Context } from "../../platform/graphql/context.js";
-import { guard, inherited, signedIn } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
+import { guard, inherited, type Policy } from "../../platform/graphql/policy.js";
 import { Ballot } from "../ballot/ballot.entity.js";
 import { ballotById } from "../ballot/ballot.loaders.js";
 import { RequestError } from "../../platform/graphql/errors.js";
-import { admissionOf } from "../round-table/admission.policy.js";
+import { standingIn } from "../round-table/admission.policy.js";
 import { viewerOf } from "../identity/viewer.policy.js";
-import { type BallotMoment, FeedService } from "./feed.service.js";
+import { FeedService } from "./feed.service.js";
 import "./ballot-events.types.js";
 import "./room-events.types.js";
 import { RoundTableEvent, toRoundTableEvent } from "./round-table-event.js";
@@ -16,8 +17,9 @@ import "./text-events.types.js";
 
 @ObjectType({ description: "The state of a ballot." })
 @guard(inherited)
+@shareable
 export class BallotTallyUpdate {
-  constructor(private readonly moment: BallotMoment) {}
+  constructor(private readonly moment: LiveEvent) {}
 
   @Field(() => Int, { description: "Counts changes of this ballot; slow readers skip numbers." })
   get seq(): number {
@@ -40,18 +42,25 @@ export class BallotTallyUpdate {
   }
 }
 
+/** Signed in, which is asked when somebody subscribes; each event is for those whom the hub holds admitted. */
+const inWatching: Policy = {
+  name: "inWatching",
+  check: (context) => context.attributes !== null || context.principal !== null,
+};
+
 /**
  * A cut ends a subscription at its number; whoever reads slowly may still be far before it. Objects are shown as of now,
  * so somebody who is no longer admitted must not see them through an old event either.
  */
 async function requireAdmitted(context: Context, roundTableId: string): Promise<void> {
-  if (await admissionOf(context, roundTableId)) return;
+  if (await standingIn(context, roundTableId)) return;
   throw new RequestError("REVOKED", "Your admission has ended. Nothing newer is sent.");
 }
 
 @Resolver()
 export class FeedResolver {
-  @guard(signedIn)
+  @guard(inWatching)
+  @shareable
   @Subscription(() => RoundTableEvent, {
     description:
       "What happens in a room, in order and complete, from the next event on or from behind `after`. Ends with NOT_FOUND for whoever is not admitted.",
@@ -72,7 +81,8 @@ export class FeedResolver {
     return toRoundTableEvent(event);
   }
 
-  @guard(signedIn)
+  @guard(inWatching)
+  @shareable
   @Subscription(() => BallotTallyUpdate, {
     description:
       "The state of one ballot, now and on every change; slow readers skip to the newest. Ends with NOT_FOUND for whoever is not admitted to its body.",
@@ -80,7 +90,7 @@ export class FeedResolver {
       context.services.get(FeedService).ballot(viewerOf(context), args.ballotId),
   })
   async ballotTally(
-    @Root() moment: BallotMoment,
+    @Root() moment: LiveEvent,
     @Arg("ballotId", () => ID, { description: "The ballot." }) _ballotId: string,
     @Ctx() context: Context,
   ): Promise<BallotTallyUpdate> {

@@ -2,6 +2,7 @@ import { type ClassType, Field, Int, InterfaceType, ObjectType } from "type-grap
 import { encodeCursor } from "../../live/cursor.js";
 import type { LiveEvent } from "../../live/live-event.js";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 
 /** What every event of a room tells, so that a client can follow kinds that it does not know yet. */
 @InterfaceType({
@@ -38,6 +39,7 @@ export function eventType(kind: string, description: string): ClassDecorator {
   return (target) => {
     ObjectType({ implements: RoundTableEvent, description })(target);
     guard(inherited)(target);
+    shareable(target);
     classes.set(kind, target as unknown as ClassType<RoundTableEvent>);
   };
 }

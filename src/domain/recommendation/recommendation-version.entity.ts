@@ -2,11 +2,13 @@ import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from "typeorm";
 import { Locale } from "../../platform/graphql/locale.js";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Participation } from "../conference/participation.entity.js";
 import { Recommendation } from "./recommendation.entity.js";
 
 @ObjectType({ description: "One version of a recommendation's text. Never changed: a revision is a new version." })
 @guard(inherited)
+@shareable
 @Entity()
 @Unique(["recommendationId", "number"])
 @Check("recommendation_version_number", "number > 0")

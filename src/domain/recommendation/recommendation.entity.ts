@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Participation } from "../conference/participation.entity.js";
 import { Delegation } from "../delegation/delegation.entity.js";
 import { AgendaItem } from "../round-table/agenda-item.entity.js";
@@ -32,6 +33,7 @@ registerEnumType(RecommendationState, {
 
 @ObjectType({ description: "A text that a delegation proposes to a body, in numbered versions." })
 @guard(inherited)
+@shareable
 @Entity()
 @Unique(["roundTableId", "number"])
 @Unique(["id", "roundTableId"])

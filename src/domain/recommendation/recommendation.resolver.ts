@@ -3,6 +3,7 @@ import type { Context } from "../../platform/graphql/context.js";
 import { Locale } from "../../platform/graphql/locale.js";
 import { guard, inherited, signedIn } from "../../platform/graphql/policy.js";
 import { isUuid } from "../../platform/kernel/ids.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Conference } from "../conference/conference.entity.js";
 import { Delegation } from "../delegation/delegation.entity.js";
 import { delegationById } from "../delegation/delegation.loaders.js";
@@ -22,6 +23,7 @@ import { Conformity, type RecommendationText, RecommendationVersion } from "./re
 
 @ObjectType({ description: "A text in one language." })
 @guard(inherited)
+@shareable
 export class LocalizedText {
   @Field(() => Locale, { description: "The language." })
   locale: Locale;
@@ -52,6 +54,7 @@ export class RecommendationResolver {
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => RecommendationState, {
     description: "Where it stands. What the plenary adopted reads ENDORSED.",
   })
@@ -62,18 +65,21 @@ export class RecommendationResolver {
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => AgendaItem, { description: "The agenda item under which it was proposed." })
   async agendaItem(@Root() recommendation: Recommendation, @Ctx() context: Context): Promise<AgendaItem> {
     return (await context.load(agendaItemById, recommendation.agendaItemId))!;
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Delegation, { description: "The delegation that proposed it." })
   async proposedBy(@Root() recommendation: Recommendation, @Ctx() context: Context): Promise<Delegation> {
     return (await context.load(delegationById, recommendation.proposedById))!;
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => RecommendationVersion, { description: "The version that counts now." })
   async currentVersion(
     @Root() recommendation: Recommendation,
@@ -84,6 +90,7 @@ export class RecommendationResolver {
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => [RecommendationVersion], { description: "All versions, oldest first." })
   versions(@Root() recommendation: Recommendation, @Ctx() context: Context): Promise<RecommendationVersion[]> {
     return context.load(versionsOf, recommendation.id);
@@ -93,6 +100,7 @@ export class RecommendationResolver {
 @Resolver(() => RecommendationVersion)
 export class RecommendationVersionResolver {
   @guard(inherited)
+  @shareable
   @FieldResolver(() => String, {
     nullable: true,
     description: "The text in a language, the original when none is named; null when it is not filed in that language.",
@@ -108,6 +116,7 @@ export class RecommendationVersionResolver {
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => [LocalizedText], { description: "The text in every language in which it is filed." })
   async texts(@Root() version: RecommendationVersion, @Ctx() context: Context): Promise<LocalizedText[]> {
     return (await context.load(textsOf, version.id)).map((row) => new LocalizedText(row));
@@ -118,6 +127,7 @@ export class RecommendationVersionResolver {
 @Resolver(() => AgendaItem)
 export class AgendaItemRecommendationsResolver {
   @guard(inherited)
+  @shareable
   @FieldResolver(() => [Recommendation], {
     description: "Recommendations under this item, in the order of their symbols.",
   })
@@ -141,6 +151,7 @@ export class Conclusion {
 @Resolver(() => Conclusion)
 export class ConclusionResolver {
   @guard(inherited)
+  @shareable
   @FieldResolver(() => String, {
     nullable: true,
     description:

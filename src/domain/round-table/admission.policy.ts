@@ -1,6 +1,7 @@
 import type { Context } from "../../platform/graphql/context.js";
 import { DelegateFunction } from "../delegation/delegate.entity.js";
 import { DelegationKind } from "../delegation/delegation.entity.js";
+import { NotShareable } from "../../platform/graphql/sharing.js";
 import { viewerOf } from "../identity/viewer.policy.js";
 import { AppointmentRole } from "./appointment.entity.js";
 
@@ -37,9 +38,9 @@ export interface AdmissionRow {
   function: DelegateFunction | null;
 }
 
-/** One row per body that lets the account in. $1: account. The caller adds which bodies are asked for. */
-export const ADMISSIONS = `
-  SELECT t.id AS round_table_id, p.id AS participation_id, p.is_secretariat,
+/** One row per body that lets an account in, for those that `condition` names (of p, participation, and t, round table). */
+export const admissionsOf = (condition: string): string => `
+  SELECT p.account_id, t.id AS round_table_id, p.id AS participation_id, p.is_secretariat,
          coalesce(r.roles, '{}') AS roles, s.id AS seat_id, d.delegation_id, n.kind AS delegation_kind, d.id AS delegate_id, d.function
   FROM participation p
   JOIN round_table t ON t.conference_id = p.conference_id
@@ -50,7 +51,10 @@ export const ADMISSIONS = `
     SELECT array_agg(a.role) AS roles FROM appointment a
     WHERE a.round_table_id = t.id AND a.participation_id = p.id AND a.ended_at IS NULL
   ) r ON true
-  WHERE p.account_id = $1 AND (p.is_secretariat OR s.id IS NOT NULL OR r.roles IS NOT NULL)`;
+  WHERE ${condition} AND (p.is_secretariat OR s.id IS NOT NULL OR r.roles IS NOT NULL)`;
+
+/** The same for one account. $1: account. The caller adds which bodies are asked for. */
+export const ADMISSIONS = admissionsOf("p.account_id = $1");
 
 export function toAdmission(row: AdmissionRow): Admission {
   const { seat_id: id, delegation_id: delegationId, delegate_id: delegateId, delegation_kind: kind } = row;
@@ -79,6 +83,22 @@ export async function admissionTo(context: Context, roundTableIds: readonly stri
 /** The viewer's admission by way of the operation's loaders. */
 export function admissionOf(context: Context, roundTableId: string): Promise<Admission | null> {
   return context.loadLasting(admissionTo, roundTableId);
+}
+
+/** What of an admission decides what an event of the body shows: all members of a class see the same. */
+export function classIn(admission: Admission): { readonly body: string; readonly standing: Standing } {
+  return { body: admission.roundTableId, standing: standingOf(admission) };
+}
+
+/** As what the viewer is admitted to a body; null where it is not. Policies of what is shown ask this, and nothing else of a viewer. */
+export async function standingIn(context: Context, roundTableId: string): Promise<Standing | null> {
+  const shared = context.attributes;
+  if (!shared) {
+    const admission = await admissionOf(context, roundTableId);
+    return admission && standingOf(admission);
+  }
+  if (shared["body"] !== roundTableId) throw new NotShareable("Members of this class may differ in another body.");
+  return shared["standing"] as Standing;
 }
 
 export function standingOf(admission: Admission): Standing {

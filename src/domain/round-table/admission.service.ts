@@ -50,7 +50,12 @@ export class AdmissionService {
         endedAt: null,
       });
       await this.journal.append(tx, [
-        { topicId: tableId, kind: events.ADMISSION_GRANTED, body: { participationId: personId } },
+        {
+          topicId: tableId,
+          kind: events.ADMISSION_GRANTED,
+          body: { participationId: personId },
+          renews: [person.accountId],
+        },
       ]);
       return tx.findOneByOrFail(Appointment, { id });
     });

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { RoundTable } from "./round-table.entity.js";
 
 export enum AgendaItemKind {
@@ -37,6 +38,7 @@ registerEnumType(AgendaItemState, {
 
 @ObjectType({ description: "A point on the agenda of a body." })
 @guard(inherited)
+@shareable
 @Entity()
 @Unique(["roundTableId", "position"])
 @Unique(["id", "roundTableId"])

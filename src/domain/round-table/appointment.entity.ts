@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Participation } from "../conference/participation.entity.js";
 import { RoundTable } from "./round-table.entity.js";
 
@@ -23,6 +24,7 @@ registerEnumType(AppointmentRole, {
 
 @ObjectType({ description: "A person's function in one body." })
 @guard(inherited)
+@shareable
 @Entity()
 @ForeignKey(() => RoundTable, ["roundTableId", "conferenceId"], ["id", "conferenceId"])
 @ForeignKey(() => Participation, ["participationId", "conferenceId"], ["id", "conferenceId"])

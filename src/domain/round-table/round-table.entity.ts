@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Conference } from "../conference/conference.entity.js";
 import { Region } from "../conference/region.entity.js";
 
@@ -45,6 +46,7 @@ registerEnumType(RoundTableState, {
     "A body that meets: a regional round table, the plenary, a drafting group or a panel. Exists only for those admitted to it.",
 })
 @guard(inherited)
+@shareable
 @Entity()
 @Unique(["conferenceId", "code"])
 @Unique(["conferenceId", "regionId"])

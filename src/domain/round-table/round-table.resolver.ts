@@ -4,6 +4,7 @@ import type { Journal } from "../../live/journal.js";
 import type { Context } from "../../platform/graphql/context.js";
 import { guard, inherited, signedIn } from "../../platform/graphql/policy.js";
 import { isUuid } from "../../platform/kernel/ids.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Conference } from "../conference/conference.entity.js";
 import { conferenceById, participationById, regionById } from "../conference/conference.loaders.js";
 import { Participation } from "../conference/participation.entity.js";
@@ -48,12 +49,14 @@ export class RoundTableResolver {
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Conference, { description: "The conference." })
   async conference(@Root() table: RoundTable, @Ctx() context: Context): Promise<Conference> {
     return (await context.load(conferenceById, table.conferenceId))!;
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Region, {
     nullable: true,
     description: "The region of a regional round table; null for other bodies.",
@@ -63,6 +66,7 @@ export class RoundTableResolver {
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Participation, { nullable: true, description: "Who chairs it; null while nobody is appointed." })
   async facilitator(@Root() table: RoundTable, @Ctx() context: Context): Promise<Participation | null> {
     const chair = (await context.load(load.appointmentsOf, table.id)).find(
@@ -72,24 +76,28 @@ export class RoundTableResolver {
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => [Appointment], { description: "Functions held in it." })
   appointments(@Root() table: RoundTable, @Ctx() context: Context): Promise<Appointment[]> {
     return context.load(load.appointmentsOf, table.id);
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => [Seat], { description: "Seats, by country." })
   seats(@Root() table: RoundTable, @Ctx() context: Context): Promise<Seat[]> {
     return context.load(load.seatsOf, table.id);
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Int, { description: "How many of its delegations are present." })
   present(@Root() table: RoundTable, @Ctx() context: Context): Promise<number> {
     return context.load(load.presentIn, table.id);
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => [AgendaItem], { description: "Agenda, in order." })
   agendaItems(@Root() table: RoundTable, @Ctx() context: Context): Promise<AgendaItem[]> {
     return context.load(load.agendaOf, table.id);

@@ -1,12 +1,14 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Delegation } from "../delegation/delegation.entity.js";
 import type { RoundTableKind } from "./round-table.entity.js";
 import { RoundTable } from "./round-table.entity.js";
 
 @ObjectType({ description: "A delegation's place in a body. Presence belongs to the seat." })
 @guard(inherited)
+@shareable
 @Entity()
 @Unique(["roundTableId", "delegationId"])
 @Unique(["id", "delegationId"])

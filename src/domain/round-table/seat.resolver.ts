@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../platform/graphql/context.js";
 import { guard, inherited } from "../../platform/graphql/policy.js";
+import { shareable } from "../../platform/graphql/sharing.js";
 import { Conference } from "../conference/conference.entity.js";
 import { participationById } from "../conference/conference.loaders.js";
 import { Participation } from "../conference/participation.entity.js";
@@ -16,12 +17,14 @@ import { Seat } from "./seat.entity.js";
 @Resolver(() => Seat)
 export class SeatResolver {
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Boolean, { description: "Whether a member of the delegation is checked in here." })
   isPresent(@Root() seat: Seat, @Ctx() context: Context): Promise<boolean> {
     return context.load(load.seatPresence, seat.id);
   }
 
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Delegation, { description: "Whose seat it is." })
   async delegation(@Root() seat: Seat, @Ctx() context: Context): Promise<Delegation> {
     return (await context.load(delegationById, seat.delegationId))!;
@@ -31,6 +34,7 @@ export class SeatResolver {
 @Resolver(() => AgendaItem)
 export class AgendaItemResolver {
   @guard(inherited)
+  @shareable
   @FieldResolver(() => RoundTable, { description: "The body whose agenda it is on." })
   async roundTable(@Root() item: AgendaItem, @Ctx() context: Context): Promise<RoundTable> {
     return (await context.load(load.roundTableById, item.roundTableId))!;
@@ -40,6 +44,7 @@ export class AgendaItemResolver {
 @Resolver(() => Appointment)
 export class AppointmentResolver {
   @guard(inherited)
+  @shareable
   @FieldResolver(() => Participation, { description: "Who holds the function." })
   async participation(@Root() appointment: Appointment, @Ctx() context: Context): Promise<Participation> {
     return (await context.load(participationById, appointment.participationId))!;

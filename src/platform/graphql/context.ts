@@ -1,5 +1,6 @@
 import DataLoader from "dataloader";
 import type { Database, Reader, SnapshotReader } from "../database/database.js";
+import { NotShareable } from "./sharing.js";
 
 /** Who asks, as far as the platform needs to know: an account and the sign-in session it came with. */
 export interface Principal {
@@ -46,9 +47,13 @@ export class Context {
     /** Rows that are the same for whoever asks; several viewers of one event may share them. */
     private readonly rows: Loaders = new Map(),
     private readonly lasting: Lasting = { loaders: new Map(), since: Date.now() },
+    /** Set when one execution serves a whole class: all that may be known of its members. */
+    readonly attributes: Readonly<Record<string, string>> | null = null,
   ) {}
 
+  /** Throws NotShareable where many are shown the same: nothing of a single one of them may be read there. */
   get principal(): Principal | null {
+    if (this.attributes) throw new NotShareable("This depends on who asks.");
     return this.current;
   }
 
@@ -81,6 +86,11 @@ export class Context {
     return new Context(this.surroundings, this.current, this.source, this.requestId, rows, this.lasting);
   }
 
+  /** The context of one event for all who share these attributes: it knows no viewer, whoever asked first. */
+  forClass(attributes: Readonly<Record<string, string>>, rows: Loaders): Context {
+    return new Context(this.surroundings, null, "", this.requestId, rows, undefined, attributes);
+  }
+
   /** Forgets what was loaded: the reply to a deed must show the state behind it, also for the second of two deeds. */
   forget(): void {
     this.own.clear();
@@ -103,7 +113,8 @@ export class Context {
   }
 
   /** The same for what depends on the viewer: never shared. */
-  loadOwn<K, V>(batch: OwnBatch<K, V>, key: K): Promise<V> {
+  async loadOwn<K, V>(batch: OwnBatch<K, V>, key: K): Promise<V> {
+    this.requireOne();
     return loadOnce(
       this.loader(this.own, batch, (keys: readonly K[]) => batch(this, keys)),
       key,
@@ -114,7 +125,8 @@ export class Context {
    * The same for what says who the viewer is in a body. The events of a subscription share it for some seconds: what
    * ends it cuts the subscription at an exact number, so it cannot outlive its end.
    */
-  loadLasting<K, V>(batch: OwnBatch<K, V>, key: K): Promise<V> {
+  async loadLasting<K, V>(batch: OwnBatch<K, V>, key: K): Promise<V> {
+    this.requireOne();
     if (Date.now() - this.lasting.since > LASTS_MS) {
       this.lasting.loaders = new Map();
       this.lasting.since = Date.now();
@@ -123,6 +135,10 @@ export class Context {
       this.loader(this.lasting.loaders, batch, (keys: readonly K[]) => batch(this, keys)),
       key,
     );
+  }
+
+  private requireOne(): void {
+    if (this.attributes) throw new NotShareable("This depends on who asks.");
   }
 
   private loader<K, V>(loaders: Loaders, name: unknown, run: (keys: readonly K[]) => Promise<V[]>): DataLoader<K, V> {

@@ -76,12 +76,27 @@ export function limitRules(introspection: boolean): ValidationRule[] {
   return [...armor, onceRule, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
 }
 
+type ReadDocument = { document: DocumentNode } | { errors: readonly GraphQLError[] };
+
+/** Documents that many sockets send are read once and kept once. */
+const MOST_DOCUMENTS = 200;
+const documents = new WeakMap<GraphQLSchema, Map<string, ReadDocument>>();
+
 /** Parses and validates under the limits; used by the door that has no Apollo in front, with the codes that Apollo gives. */
-export function readDocument(
-  schema: GraphQLSchema,
-  query: string,
-  introspection: boolean,
-): { document: DocumentNode } | { errors: readonly GraphQLError[] } {
+export function readDocument(schema: GraphQLSchema, query: string, introspection: boolean): ReadDocument {
+  let known = documents.get(schema);
+  if (!known) documents.set(schema, (known = new Map()));
+  const before = known.get(query);
+  const read = before ?? parseAndValidate(schema, query, introspection);
+  if ("errors" in read) return read;
+  // The one used last is dropped last.
+  if (before) known.delete(query);
+  else if (known.size >= MOST_DOCUMENTS) known.delete(known.keys().next().value!);
+  known.set(query, read);
+  return read;
+}
+
+function parseAndValidate(schema: GraphQLSchema, query: string, introspection: boolean): ReadDocument {
   let document: DocumentNode;
   try {
     document = parse(query, { maxTokens: LIMITS.tokens });

@@ -19,6 +19,12 @@ export const CONNECTION_LIMITS = {
   pingInterval: 12_000,
   /** A reader that takes nothing for so long is cut with 1013; it loses nothing when it resumes. */
   stalledAfter: 30_000,
+  /** Bytes on their way to a reader that it has not said to have read; then it waits, and one frame may be above it. */
+  windowBytes: 256 * 1024,
+  /** Bytes that wait in this process for a reader. */
+  bufferedBytes: 64 * 1024,
+  /** A ping after so many bytes asks how far the reader is. */
+  pingBytes: 32 * 1024,
   /** Sessions that ended elsewhere are noticed at least this often. */
   sessionCheck: 3_000,
 } as const;

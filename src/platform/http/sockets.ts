@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import {
   execute,
   type ExecutionArgs,
+  type ExecutionResult,
   type FormattedExecutionResult,
   GraphQLError,
   type GraphQLFormattedError,
@@ -16,8 +17,8 @@ import type { Context, Principal } from "../graphql/context.js";
 import { RequestError } from "../graphql/errors.js";
 import { LIMITS, readDocument, requireFewRows } from "../graphql/limits.js";
 import { wantsSnapshot } from "../graphql/snapshot.js";
-import { type Extend, subscribeFresh } from "../graphql/subscribing.js";
 import { CLOSE, CONNECTION_LIMITS } from "./limits.js";
+import { Operation } from "./operation.js";
 import { Socket } from "./socket.js";
 
 export interface SocketParts {
@@ -31,13 +32,21 @@ export interface SocketParts {
   readonly sourceOf: (request: IncomingMessage) => string;
   readonly allowsOrigin: (request: IncomingMessage) => boolean;
   readonly mask: (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError;
-  readonly extend: Extend;
+  /** Starts a subscription whose messages go to `operation`; what is answered tells only how it ended, or its errors. */
+  readonly subscribe: (
+    args: ExecutionArgs,
+    operation: Operation,
+  ) => Promise<AsyncIterableIterator<never> | ExecutionResult>;
   readonly log: (message: string, error: unknown) => void;
 }
 
 /** What graphql-ws hands back to the hooks. */
 interface Extra {
   readonly socket: Socket;
+}
+/** What `prepare` hands to `subscribe` through graphql-ws. */
+interface Prepared extends ExecutionArgs {
+  readonly operation: Operation;
 }
 type Params = Record<string, unknown>;
 
@@ -58,8 +67,8 @@ export class Sockets {
     this.server = makeServer<Params, Extra>({
       connectionInitWaitTimeout: CONNECTION_LIMITS.initWait,
       onConnect: (context) => this.connect(context.extra.socket, context.connectionParams),
-      onSubscribe: (context, _id, payload) =>
-        this.prepare(context.extra.socket, Object.keys(context.subscriptions).length, payload),
+      onSubscribe: (context, id, payload) =>
+        this.prepare(context.extra.socket, Object.keys(context.subscriptions).length, id, payload),
       execute: async (args) => {
         try {
           return await execute(args);
@@ -67,13 +76,19 @@ export class Sockets {
           await (args.contextValue as Context).release();
         }
       },
-      subscribe: (args) => subscribeFresh(args, parts.extend),
+      subscribe: (args) => {
+        const { operation, ...rest } = args as Prepared;
+        return parts.subscribe(rest, operation);
+      },
       onNext: (_context, _id, _payload, _args, result) =>
         result.errors ? ({ ...result, errors: this.masked(result.errors) } as FormattedExecutionResult) : undefined,
       onError: (_context, _id, _payload, errors) => this.masked(errors),
     });
-    this.timer = setInterval(() => void this.checkSessions(), CONNECTION_LIMITS.sessionCheck);
-    this.timer.unref();
+    // One timer for all sockets: thousands of them would be a cost of their own.
+    this.timer = setInterval(() => {
+      for (const socket of this.open) socket.beat();
+      void this.checkSessions();
+    }, CONNECTION_LIMITS.sessionCheck).unref();
   }
 
   /** Takes over an HTTP upgrade, or refuses it in plain HTTP. */
@@ -92,7 +107,9 @@ export class Sockets {
       connection.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
-    this.wss.handleUpgrade(request, connection, head, (ws) => this.accept(ws, request));
+    this.wss.handleUpgrade(request, connection, head, (ws) =>
+      this.accept(ws, connection, this.parts.sourceOf(request)),
+    );
   }
 
   /** Closes the sockets of sign-in sessions that have ended. */
@@ -120,8 +137,8 @@ export class Sockets {
     return this.closing || this.open.size >= this.parts.maxSockets || waiting >= CONNECTION_LIMITS.uninitialisedSockets;
   }
 
-  private accept(ws: WebSocket, request: IncomingMessage): void {
-    const socket = new Socket(ws, this.parts.sourceOf(request), (error) => this.parts.log("a socket failed", error));
+  private accept(ws: WebSocket, connection: Duplex, source: string): void {
+    const socket = new Socket(ws, connection, source, (error) => this.parts.log("a socket failed", error));
     this.open.add(socket);
     const closed = this.server.opened(socket.adapter, { socket });
     ws.once("close", (code, reason) => {
@@ -173,8 +190,9 @@ export class Sockets {
   private async prepare(
     socket: Socket,
     operations: number,
+    id: string,
     payload: SubscribePayload,
-  ): Promise<readonly GraphQLError[] | ExecutionArgs> {
+  ): Promise<readonly GraphQLError[] | Prepared> {
     try {
       if (operations > CONNECTION_LIMITS.subscriptionsPerSocket) {
         const limit = CONNECTION_LIMITS.subscriptionsPerSocket;
@@ -198,6 +216,7 @@ export class Sockets {
         operationName: payload.operationName ?? null,
         variableValues,
         contextValue,
+        operation: new Operation(socket, id),
         options: { maxCoercionErrors: LIMITS.coercionErrors },
       };
     } catch (error) {
@@ -207,7 +226,7 @@ export class Sockets {
   }
 
   private masked(errors: readonly GraphQLError[]): GraphQLFormattedError[] {
-    return errors.slice(0, LIMITS.validationErrors).map((error) => this.parts.mask(error.toJSON(), error));
+    return maskAll(errors, this.parts.mask);
   }
 
   private async checkSessions(): Promise<void> {
@@ -219,4 +238,9 @@ export class Sockets {
       this.parts.log("could not check the sessions of open sockets; trying again", error);
     }
   }
+}
+
+/** Errors as clients see them: masked, and not more than one operation may report. */
+export function maskAll(errors: readonly GraphQLError[], mask: SocketParts["mask"]): GraphQLFormattedError[] {
+  return errors.slice(0, LIMITS.validationErrors).map((error) => mask(error.toJSON(), error));
 }

@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import type { Hub, HubOptions } from "../../src/live/hub.js";
+import type { LiveEvent } from "../../src/live/live-event.js";
+import type { Attributes, Sink } from "../../src/live/watching.js";
+
+/** Options of a hub for tests: small, so that its borders are met soon. */
+export const QUIET_HUB: HubOptions = {
+  pollMilliseconds: 200,
+  renewMilliseconds: 60_000,
+  ring: 16,
+  page: 10,
+  catchUps: 2,
+  renderedBytes: 1_000_000,
+  renew: async (asked) => asked.map(({ attributes }) => attributes),
+  onError: (error) => console.error(error),
+};
+
+export interface ReaderOptions {
+  readonly topicId: string;
+  readonly principalId?: string;
+  readonly after?: number;
+  readonly head?: number;
+  readonly epoch?: number;
+  readonly states?: boolean;
+  readonly attributes?: Attributes;
+  /** Called for each execution; what it answers is the payload in JSON. */
+  readonly show?: (event: LiveEvent) => Promise<string>;
+}
+
+/** A subscriber without a socket: reads what the hub writes, and can stop reading. */
+export class Reader implements Sink {
+  readonly seen: number[] = [];
+  readonly payloads: any[] = [];
+  /** Null when it completed, else the error. */
+  readonly ended: Promise<Error | null>;
+  readonly leave: () => void;
+  private isOpen = true;
+  private gone: () => void = () => undefined;
+  private ready: (() => void)[] = [];
+
+  constructor(hub: Hub, options: ReaderOptions) {
+    const { topicId, principalId = randomUUID(), after = 0, head = 0, epoch = 1, states = false } = options;
+    const show = options.show ?? (async (event) => JSON.stringify({ data: { seq: event.seq } }));
+    let end: (error: Error | null) => void = () => undefined;
+    this.ended = new Promise((resolve) => (end = resolve));
+    const subscriber = hub.join(
+      { topic: { topicId, epoch, head, low: 1 }, after, principalId, attributes: options.attributes ?? {}, states },
+      { classFor: (attributes, alone) => ({ key: JSON.stringify([attributes, alone && principalId]), show }) },
+      this,
+      { complete: () => end(null), fail: (error) => end(error) },
+    );
+    this.leave = () => subscriber.leave();
+  }
+
+  room(): number {
+    return this.isOpen ? 1_000_000 : 0;
+  }
+
+  sizeOf(bodies: readonly Buffer[]): number {
+    return bodies.reduce((sum, body) => sum + body.length, 0);
+  }
+
+  write(bodies: readonly Buffer[]): void {
+    for (const body of bodies) {
+      const payload = JSON.parse(body.toString().slice(0, -1)) as { data: { seq: number } };
+      this.payloads.push(payload);
+      this.seen.push(payload.data.seq);
+    }
+  }
+
+  whenReady(callback: () => void): void {
+    this.ready.push(callback);
+  }
+
+  whenGone(callback: () => void): void {
+    this.gone = callback;
+  }
+
+  pause(): void {
+    this.isOpen = false;
+  }
+
+  resume(): void {
+    this.isOpen = true;
+    for (const callback of this.ready.splice(0)) callback();
+  }
+
+  /** As when the socket closes. */
+  disconnect(): void {
+    this.gone();
+  }
+
+  async until(count: number, milliseconds = 10_000): Promise<void> {
+    const deadline = Date.now() + milliseconds;
+    while (this.seen.length < count) {
+      if (Date.now() > deadline) throw new Error(`only ${this.seen.length} of ${count} came`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+}
