@@ -1,20 +1,23 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { join } from "node:path";
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
+import type { Pool } from "pg";
 import type { Logger } from "pino";
 import type { Config } from "./config.js";
 import type { Foundation } from "./foundation.js";
 import { FeedService } from "./domain/feed/feed.service.js";
 import { Hub } from "./live/hub.js";
+import { pruneEvents } from "./live/retention.js";
 import { subscribeLive } from "./live/subscribing.js";
+import { makeMetrics } from "./metrics.js";
 import { packageRoot } from "./package-root.js";
 import { Context, type Principal, type Services } from "./platform/graphql/context.js";
 import { maskError } from "./platform/graphql/errors.js";
 import { apolloServer } from "./platform/http/apollo.js";
 import { CONNECTION_LIMITS } from "./platform/http/limits.js";
-import { originCheck, sourceReader } from "./platform/http/network.js";
+import { mayMeasure, originCheck, sourceReader } from "./platform/http/network.js";
 import { loadPlayground } from "./platform/http/playground.js";
-import { requestHandler } from "./platform/http/request-handler.js";
+import { type HandlerParts, requestHandler } from "./platform/http/request-handler.js";
 import { maskAll, Sockets } from "./platform/http/sockets.js";
 import { every } from "./platform/kernel/every.js";
 import { buildRotundaSchema } from "./schema.js";
@@ -30,6 +33,7 @@ export interface App {
 
 const CLOSE_SPREAD_MS = 2_000;
 const SCHEDULE_MS = 1_000;
+const PRUNING_MS = 3_600_000;
 
 /** The composition root: makes services, resolvers, schema and both doors over an open foundation. Does not listen yet. */
 export async function createApp(config: Config, foundation: Foundation, log: Logger): Promise<App> {
@@ -53,6 +57,7 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
       ...common,
       apollo,
       playground: config.playground ? loadPlayground(join(packageRoot(), "dist", "playground")) : null,
+      metrics: metricsFor(config, foundation, hub, sockets),
       isReady: async () => !stopping && (await answers(foundation)),
     }),
   );
@@ -60,12 +65,13 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
   server.maxConnections = config.maxSockets * 2;
   server.on("upgrade", (request, connection, head) => sockets.upgrade(request, connection, head));
   const schedule = every(SCHEDULE_MS, () => services.closing.closeDue(), common.log);
+  const pruning = every(PRUNING_MS, () => pruneEvents(foundation.database, config.eventRetentionDays), common.log);
   return {
     server,
     hub,
     close: async () => {
       stopping = true;
-      await schedule.stop();
+      await Promise.all([schedule.stop(), pruning.stop()]);
       const closed = new Promise<void>((resolve) => (server.listening ? server.close(() => resolve()) : resolve()));
       server.closeIdleConnections();
       await apollo.stop();
@@ -75,6 +81,18 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
       await closed;
     },
   };
+}
+
+/** Metrics for whoever sends the token; without one, for callers on this machine. */
+function metricsFor(config: Config, { database }: Foundation, hub: Hub, sockets: Sockets): HandlerParts["metrics"] {
+  if (!config.metrics) return async () => null;
+  const { master: pool } = database.source.driver as unknown as { master: Pool };
+  const text = makeMetrics({
+    live: hub.counters,
+    sockets,
+    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+  });
+  return async (request) => (mayMeasure(request, config.metricsToken) ? text() : null);
 }
 
 function makeHub({ journal, transport }: Foundation, services: Services, log: Logger): Hub {

@@ -19,6 +19,11 @@ const Environment = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: "must be a URL such as postgres://user:password@host:5432/database" })
     .optional(),
   DATABASE_POOL: whole("a number of connections from 2 to 200", 2, 200).default(20),
+  TRANSPORT: z.enum(["auto", "process", "postgres", "redis"]).default("auto"),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a URL such as redis://host:6379" }).optional(),
+  EVENT_RETENTION_DAYS: whole("a number of days from 1 to 36500", 1, 36_500).default(90),
+  METRICS: flag.optional(),
+  METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   DATA_DIR: z.string().min(1).default(".data"),
   KEY_DIR: z.string().min(1).optional(),
   DEMO: z.enum(["auto", "on", "off"]).default("auto"),
@@ -37,6 +42,15 @@ export interface Config {
   /** A PostgreSQL server to use; null: the embedded one in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly databasePool: number;
+  /** How nodes tell each other what was committed. */
+  readonly transport: "process" | "postgres" | "redis";
+  readonly redisUrl: string | null;
+  /** Days for which events can be resumed from, where a conference has no number of its own. */
+  readonly eventRetentionDays: number;
+  /** Serve GET /metrics. */
+  readonly metrics: boolean;
+  /** What Prometheus must send as a bearer token; null: nothing, only outside of production. */
+  readonly metricsToken: string | null;
   readonly dataDir: string;
   readonly keyDir: string;
   readonly demo: "auto" | "on" | "off";
@@ -75,6 +89,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       "DEMO=on is refused in production and beyond loopback: its access codes are public. Unset DEMO, NODE_ENV=production or HOST.",
     );
   }
+  if (env.TRANSPORT === "redis" && !env.REDIS_URL)
+    throw new ConfigError("TRANSPORT=redis needs REDIS_URL, for example redis://host:6379.");
+  if (env.METRICS === "on" && production && !env.METRICS_TOKEN)
+    throw new ConfigError("METRICS=on in production needs METRICS_TOKEN: what Prometheus sends as a bearer token.");
   const dataDir = resolve(env.DATA_DIR);
   return Object.freeze({
     production,
@@ -82,6 +100,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: env.PORT,
     databaseUrl: env.DATABASE_URL ?? null,
     databasePool: env.DATABASE_POOL,
+    transport: env.TRANSPORT === "auto" ? likelyTransport(env) : env.TRANSPORT,
+    redisUrl: env.REDIS_URL ?? null,
+    eventRetentionDays: env.EVENT_RETENTION_DAYS,
+    metrics: env.METRICS ? env.METRICS === "on" : !production || env.METRICS_TOKEN !== undefined,
+    metricsToken: env.METRICS_TOKEN ?? null,
     dataDir,
     keyDir: env.KEY_DIR ? resolve(env.KEY_DIR) : resolve(dataDir, "keys"),
     demo: env.DEMO,
@@ -94,4 +117,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     maxSockets: env.MAX_SOCKETS,
     logLevel: env.LOG_LEVEL,
   });
+}
+
+/** A server of its own may have other nodes beside this one; the embedded database never has. */
+function likelyTransport(env: z.infer<typeof Environment>): Config["transport"] {
+  if (env.REDIS_URL) return "redis";
+  return env.DATABASE_URL ? "postgres" : "process";
 }

@@ -5,13 +5,14 @@ import type { Config } from "./config.js";
 import { AccessCodeService } from "./domain/identity/access-code.service.js";
 import { SignInService } from "./domain/identity/sign-in.service.js";
 import { Journal } from "./live/journal.js";
-import { InProcessTransport, type Transport } from "./live/transport.js";
+import type { Transport } from "./live/transport.js";
 import { type Keys, loadKeys } from "./platform/auth/keys.js";
 import { AccessTokens } from "./platform/auth/tokens.js";
 import { Database } from "./platform/database/database.js";
 import { type EmbeddedServer, startEmbeddedServer } from "./platform/database/embedded/embedded-server.js";
 import { runningServerUrl } from "./platform/database/embedded/running-server.js";
 import { migrate } from "./platform/database/migrate.js";
+import { openTransport } from "./nodes.js";
 
 /** What the server and the commands beside it stand on: the database, brought up to date, the keys and the log. */
 export interface Foundation {
@@ -55,7 +56,7 @@ export async function openFoundation(config: Config, options: FoundationOptions)
     const migrations = await migrate(dataSourceOptions(databaseUrl));
     const source = await new DataSource(dataSourceOptions(databaseUrl, tuning)).initialize();
     const database = new Database(source, config.databasePool);
-    const transport = new InProcessTransport();
+    const transport = await openTransport(config, databaseUrl, keys, options);
     const journal = new Journal(database, transport);
     await journal.checkIdentity();
     const signIns = new SignInService(database, keys, new AccessTokens(keys));

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { Redis } from "ioredis";
 import pg from "pg";
 
+const REDIS = process.env["TEST_REDIS_URL"] ?? "redis://127.0.0.1:6379";
 const ADMIN = process.env["TEST_POSTGRES_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
 
 /** An empty database on a PostgreSQL server that somebody else runs; null, said loudly, where there is none. */
@@ -33,5 +35,21 @@ export async function databaseOnServer(): Promise<{ url: string; version: string
       `SKIPPED: no PostgreSQL server at ${ADMIN} (TEST_POSTGRES_URL). REQUIRE_SERVICES=1 makes this a failure.`,
     );
     return null;
+  }
+}
+
+/** A Redis that somebody else runs, to be used with keys of one's own; null, said loudly, where there is none. */
+export async function redisUrl(): Promise<string | null> {
+  const redis = new Redis(REDIS, { lazyConnect: true, connectTimeout: 2_000, retryStrategy: () => null });
+  redis.on("error", () => undefined); // connect() rejects with it
+  try {
+    await redis.connect();
+    return REDIS;
+  } catch (error) {
+    if (process.env["REQUIRE_SERVICES"] === "1") throw error;
+    console.warn(`SKIPPED: no Redis at ${REDIS} (TEST_REDIS_URL). REQUIRE_SERVICES=1 makes this a failure.`);
+    return null;
+  } finally {
+    redis.disconnect();
   }
 }

@@ -11,7 +11,7 @@ import { resultOf } from "../../platform/graphql/unions.js";
 import { AgendaItemNotUnderDiscussion, NotPresent, RoundTableNotOpen } from "../round-table/round-table.refusals.js";
 import { Ballot } from "./ballot.entity.js";
 import * as refusals from "./ballot.refusals.js";
-import type { Cast } from "./casting.service.js";
+import type { Cast } from "./taking.service.js";
 
 @successType("The ballot takes votes.")
 export class OpenBallotSuccess {

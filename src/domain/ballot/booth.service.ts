@@ -1,9 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { prepared } from "../../platform/database/prepared.js";
-import type { Viewer } from "../identity/viewer.policy.js";
-import { type Admission, type AdmissionRow, ADMISSIONS, toAdmission } from "../round-table/admission.policy.js";
+import { type Admission, type AdmissionRow, admissionsOf, toAdmission } from "../round-table/admission.policy.js";
 import type { RoundTableState } from "../round-table/round-table.entity.js";
-import { Ballot } from "./ballot.entity.js";
 import type { VoteChoice } from "./ballot.words.js";
 
 /** A choice that was recorded, and when. */
@@ -12,9 +10,14 @@ export interface Recorded {
   readonly at: Date;
 }
 
+/** Who comes to vote, and the idempotency key of the request. */
+export interface Voter {
+  readonly accountId: string;
+  readonly key: string | null;
+}
+
 /** Everything a cast looks at, as of the moment at which it holds the ballot. */
 export interface Booth {
-  readonly ballot: Ballot;
   readonly tableState: RoundTableState;
   readonly admission: Admission;
   readonly isEligible: boolean;
@@ -28,6 +31,7 @@ export interface Booth {
 }
 
 interface Row extends AdmissionRow {
+  place: string;
   table_state: RoundTableState;
   eligible: boolean;
   checked_in: boolean;
@@ -38,42 +42,62 @@ interface Row extends AdmissionRow {
   earlier_at: Date | null;
 }
 
-// The body first, then the ballot: the order of every deed (floor.service.ts holdTable). Sharing the body makes the end
-// of an admission wait for us, or us for it; holding the ballot's row makes casts and the close come one after the other.
-// Whoever is not admitted locks nothing.
-const LOCK_TABLE = `
-  SELECT pg_advisory_xact_lock_shared(hashtextextended(a.round_table_id::text, 0))
-  FROM ballot b JOIN (${ADMISSIONS}) a ON a.round_table_id = b.round_table_id WHERE b.id = $2`;
-const LOCK_BALLOT = "SELECT FROM ballot WHERE id = $1 FOR NO KEY UPDATE";
+const ADMITTED = admissionsOf(
+  "p.account_id = ANY($2::uuid[]) AND t.id = (SELECT round_table_id FROM ballot WHERE id = $1)",
+);
+
+// One statement: the body first, then the ballot's row, the order of every deed (floor.service.ts holdTable). The
+// subquery holds the body before the row is touched. Sharing the body makes the end of an admission wait for us, or us
+// for it; holding the ballot's row makes casts and the close come one after the other. Strangers lock nothing.
+const LOCK = `
+  SELECT b.id FROM ballot b
+  WHERE b.id = $1 AND (
+    SELECT count(pg_advisory_xact_lock_shared(hashtextextended(a.round_table_id::text, 0)))
+    FROM (SELECT round_table_id FROM (${ADMITTED}) all_admitted LIMIT 1) a
+  ) > 0
+  FOR NO KEY UPDATE OF b`;
 
 // Runs behind both locks with a snapshot of its own, so it sees what the last holder committed.
 const LOOK = `
-  SELECT a.*, t.state AS table_state, e.ballot_id IS NOT NULL AS eligible,
+  SELECT i.place, a.*, t.state AS table_state, e.ballot_id IS NOT NULL AS eligible,
          coalesce(p.newest % 2 = 1, false) AS checked_in,
          CASE WHEN b.closed_at IS NOT NULL THEN b.closed_at WHEN b.closes_at <= clock_timestamp() THEN b.closes_at END AS closed_at,
          v.choice, v.cast_at, k.choice AS earlier_choice, k.at AS earlier_at
-  FROM ballot b JOIN round_table t ON t.id = b.round_table_id
-  JOIN (${ADMISSIONS}) a ON a.round_table_id = b.round_table_id
+  FROM unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS i(account_id, key, place)
+  JOIN (${ADMITTED}) a ON a.account_id = i.account_id
+  JOIN ballot b ON b.id = $1
+  JOIN round_table t ON t.id = b.round_table_id
   LEFT JOIN ballot_eligibility e ON e.ballot_id = b.id AND e.delegation_id = a.delegation_id
   LEFT JOIN vote v ON v.ballot_id = b.id AND v.delegation_id = a.delegation_id
-  LEFT JOIN vote_record k ON k.ballot_id = b.id AND k.participation_id = a.participation_id AND k.client_mutation_id = $3
-  LEFT JOIN LATERAL (SELECT max(number) AS newest FROM presence_record WHERE seat_id = a.seat_id AND delegate_id = a.delegate_id) p ON true
-  WHERE b.id = $2`;
+  LEFT JOIN vote_record k ON k.ballot_id = b.id AND k.participation_id = a.participation_id AND k.client_mutation_id = i.key
+  LEFT JOIN LATERAL (SELECT max(number) AS newest FROM presence_record WHERE seat_id = a.seat_id AND delegate_id = a.delegate_id) p ON true`;
 
-/** Takes the locks of a cast and looks; null for whoever is not admitted. */
-export async function enterBooth(
+/** Holds the ballot for these people until the end of the transaction; false, and nothing held, when none is admitted. */
+export async function holdBooth(tx: EntityManager, ballotId: string, voters: readonly Voter[]): Promise<boolean> {
+  const accountIds = voters.map(({ accountId }) => accountId);
+  return (await prepared(tx, "booth_lock", LOCK, [ballotId, accountIds])).length > 0;
+}
+
+/** What each of these finds behind the lock, in their order; null for whoever is not admitted. */
+export async function lookInto(
   tx: EntityManager,
-  viewer: Viewer,
   ballotId: string,
-  key: string | null,
-): Promise<Booth | null> {
-  const locked = await prepared(tx, "booth_lock_table", LOCK_TABLE, [viewer.accountId, ballotId]);
-  if (locked.length === 0) return null;
-  await prepared(tx, "booth_lock_ballot", LOCK_BALLOT, [ballotId]);
-  const [row] = await prepared<Row>(tx, "booth_look", LOOK, [viewer.accountId, ballotId, key]);
-  if (!row) return null;
+  voters: readonly Voter[],
+): Promise<(Booth | null)[]> {
+  const rows = await prepared<Row>(tx, "booth_look", LOOK, [
+    ballotId,
+    voters.map(({ accountId }) => accountId),
+    voters.map(({ key }) => key),
+  ]);
+  const byPlace = new Map(rows.map((row) => [Number(row.place), row]));
+  return voters.map((_, index) => {
+    const row = byPlace.get(index + 1);
+    return row ? toBooth(row) : null;
+  });
+}
+
+function toBooth(row: Row): Booth {
   return {
-    ballot: await tx.findOneByOrFail(Ballot, { id: ballotId }),
     tableState: row.table_state,
     admission: toAdmission(row),
     isEligible: row.eligible,

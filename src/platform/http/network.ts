@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 
 /** The client's address. Behind a trusted proxy the last entry of X-Forwarded-For: the one that proxy wrote itself. */
@@ -21,4 +22,16 @@ export function originCheck(allowed: readonly string[]): (request: IncomingMessa
     if (allowed.includes(origin)) return true;
     return host !== undefined && (origin === `http://${host}` || origin === `https://${host}`);
   };
+}
+
+const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
+
+/** Whether a request may see metrics: with the token where there is one, else from this machine and through no proxy. */
+export function mayMeasure({ headers, socket }: IncomingMessage, token: string | null): boolean {
+  if (token === null)
+    return LOOPBACK.test(socket.remoteAddress ?? "") && !headers["x-forwarded-for"] && !headers["forwarded"];
+  const given = createHash("sha256")
+    .update(headers.authorization ?? "")
+    .digest();
+  return timingSafeEqual(given, createHash("sha256").update(`Bearer ${token}`).digest());
 }

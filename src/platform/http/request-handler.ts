@@ -15,6 +15,8 @@ export interface HandlerParts {
   readonly makeContext: (principal: Principal | null, source: string, requestId: string) => Context;
   readonly sourceOf: (request: IncomingMessage) => string;
   readonly isReady: () => Promise<boolean>;
+  /** The text for Prometheus, for whoever may have it; null: there is none, or not for this request. */
+  readonly metrics: (request: IncomingMessage) => Promise<string | null>;
   readonly log: (message: string, error: unknown) => void;
 }
 
@@ -41,6 +43,11 @@ async function handle(parts: HandlerParts, request: IncomingMessage, response: S
     return (await parts.isReady())
       ? sendJson(response, 200, { status: "ok" })
       : sendJson(response, 503, { status: "unavailable" });
+  const metrics = path === "/metrics" ? await parts.metrics(request) : null;
+  if (metrics !== null) {
+    response.writeHead(200, { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" }).end(metrics);
+    return;
+  }
   if (parts.playground?.handle(request, response)) return;
   if (path === "/" && parts.playground) {
     response.writeHead(302, { Location: "/graphql" }).end();

@@ -92,12 +92,13 @@ export class Socket {
   }
 
   /** Called every few seconds by whoever keeps the sockets. */
-  beat(): void {
-    if (this.ws.readyState !== WebSocket.OPEN) return;
+  beat(): "fine" | "stalled" | "gone" {
+    if (this.ws.readyState !== WebSocket.OPEN) return "fine";
     this.beats += 1;
     const state = this.window.beat(this.beats % BEATS === 0);
     if (state === "stalled") this.close(...CLOSE.tooSlow);
     if (state === "gone") this.ws.terminate();
+    return state;
   }
 
   dispose(): void {

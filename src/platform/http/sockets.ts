@@ -62,6 +62,8 @@ export class Sockets {
   private readonly server: Server<Extra>;
   private readonly timer: NodeJS.Timeout;
   private closing = false;
+  /** Sockets that were cut because their reader took nothing for too long. */
+  closedSlow = 0;
 
   constructor(private readonly parts: SocketParts) {
     this.server = makeServer<Params, Extra>({
@@ -86,9 +88,14 @@ export class Sockets {
     });
     // One timer for all sockets: thousands of them would be a cost of their own.
     this.timer = setInterval(() => {
-      for (const socket of this.open) socket.beat();
+      for (const socket of this.open) if (socket.beat() === "stalled") this.closedSlow += 1;
       void this.checkSessions();
     }, CONNECTION_LIMITS.sessionCheck).unref();
+  }
+
+  /** Open sockets. */
+  get size(): number {
+    return this.open.size;
   }
 
   /** Takes over an HTTP upgrade, or refuses it in plain HTTP. */
