@@ -17,7 +17,7 @@ const say = (line) => console.error(`prepare: ${line}`);
 const hashOf = (...texts) => createHash("sha256").update(texts.join("\0")).digest("hex");
 const textOf = (path) => (existsSync(path) ? readFileSync(path, "utf8") : "");
 
-const COMPILED = ["src", "migrations", "scripts"];
+const COMPILED = ["src", "migrations", "scripts", "bench"];
 const LOCK_STAMP = at("node_modules/.rotunda-lock-hash");
 const COMPILER_STAMP = at("dist/.compiler");
 const PLAYGROUND_STAMP = at("dist/.playground");
@@ -186,11 +186,13 @@ function isAlive(pid) {
   }
 }
 
-/** All files below a folder, relative to the root; none when it does not exist. */
+/** All files below a folder, relative to the root; none when it does not exist. The bench has packages of its own. */
 function filesIn(folder) {
   if (!existsSync(at(folder))) return [];
-  const entries = readdirSync(at(folder), { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => relative(root, join(entry.parentPath, entry.name)));
+  return readdirSync(at(folder), { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : filesIn(join(folder, entry.name));
+    return entry.isFile() ? [join(folder, entry.name)] : [];
+  });
 }
 
 function writeAtomically(path, text, mtime) {

@@ -65,8 +65,8 @@ export class Subscriber implements Member {
   offer(events: readonly LiveEvent[], bodies: readonly Buffer[], before: number): void {
     if (!this.keepsUp || this.position >= events.at(-1)!.seq) return;
     const exact = this.position === before && this.cut === Infinity;
-    if (!exact || this.sink.room() < this.sink.sizeOf(bodies)) return this.fallBehind();
-    this.sent(events, bodies);
+    if (!exact || !this.sink.write(bodies)) return this.fallBehind();
+    this.sent(events);
   }
 
   notice(event: LiveEvent): void {
@@ -125,7 +125,7 @@ export class Subscriber implements Member {
     try {
       while (!this.ended) {
         if (this.stale) await this.renewNow();
-        else if (this.sink.room() <= 0) await this.reader();
+        else if (!this.sink.isReady()) await this.reader();
         else if (this.position >= this.cut - 1) this.revoke();
         else if (this.first) await this.step([this.first]);
         else if (this.position < this.view.shown) await this.step(await this.next());
@@ -154,16 +154,16 @@ export class Subscriber implements Member {
     }
     for (const [index, rendered] of shown.entries()) {
       const event = events[index]!;
-      if (this.ended || this.stale || event.seq >= this.cut || this.sink.room() <= 0) return;
+      if (this.ended || this.stale || event.seq >= this.cut) return;
       const previous = this.first ? null : this.position;
       const body = this.watching.states ? view.withPrevious(rendered, event, previous) : rendered.body;
-      this.sent([event], [body]);
+      if (!this.sink.write([body])) return;
+      this.sent([event]);
     }
   }
 
-  private sent(events: readonly LiveEvent[], bodies: readonly Buffer[]): void {
-    this.sink.write(bodies);
-    this.host.counters.deliveries += bodies.length;
+  private sent(events: readonly LiveEvent[]): void {
+    this.host.counters.deliveries += events.length;
     const last = events.at(-1)!;
     this.first = null;
     this.position = last.seq;

@@ -37,15 +37,17 @@ export interface Showing {
   classFor(attributes: Attributes, alone: boolean): ViewClass;
 }
 
-/** Where messages go: one operation on one socket. Never queues: whoever writes looks at `room` first. */
+/** Where messages go: one operation on one socket. It never queues. */
 export interface Sink {
-  /** Bytes that may be sent now; zero or less: wait for `whenReady`. */
-  room(): number;
-  /** Bytes that these bodies take on the wire. */
-  sizeOf(bodies: readonly Buffer[]): number;
-  /** Writes a message for each body, all in one go. A body is a payload in JSON and the brace that closes the message. */
-  write(bodies: readonly Buffer[]): void;
-  /** Calls back once there is room again. */
+  /** Whether its reader takes more now; if not, wait for `whenReady`. */
+  isReady(): boolean;
+  /**
+   * Writes a message for each body, all in one go; false, and nothing is written, when they do not fit into what the
+   * reader takes now. One message always fits while it is ready. A body is a payload in JSON and the brace that closes
+   * the message.
+   */
+  write(bodies: readonly Buffer[]): boolean;
+  /** Calls back once it is ready again. */
   whenReady(callback: () => void): void;
   /** Calls back once when the socket is gone. */
   whenGone(callback: () => void): void;

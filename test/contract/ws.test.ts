@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import * as wsModule from "ws";
 import { WebSocket, WebSocketServer } from "ws";
-import { Framing } from "../../src/platform/http/frames.js";
+import { frames, framesLength, prefixOf } from "../../src/platform/http/frames.js";
 import { Socket } from "../../src/platform/http/socket.js";
 import { eventually } from "../support/eventually.js";
 
@@ -38,10 +38,9 @@ describe("ws, past which frames are written", () => {
     );
     fc.assert(
       fc.property(fc.string({ maxLength: 80 }), bodies, (id, some) => {
-        const framing = new Framing(id);
-        const ours = Buffer.concat(framing.chunks(some));
+        const ours = Buffer.concat(frames(prefixOf(id), some));
         expect(ours.equals(byWs(id, some))).toBe(true);
-        expect(framing.sizeOf(some)).toBe(ours.length);
+        expect(framesLength(prefixOf(id), some)).toBe(ours.length);
       }),
       { numRuns: 300 },
     );
@@ -49,10 +48,9 @@ describe("ws, past which frames are written", () => {
 
   it("gives clients that count their operations the very same bytes", () => {
     const bodies = [Buffer.from("{}}")];
-    const [one, other] = [new Framing("1"), new Framing("1")];
-    expect(one.chunks(bodies)[0]).toBe(other.chunks(bodies)[0]);
-    expect(new Framing("2").chunks(bodies)[0]).not.toBe(one.chunks(bodies)[0]);
-    expect(Buffer.concat(new Framing("2").chunks(bodies)).equals(byWs("2", bodies))).toBe(true);
+    expect(frames(prefixOf("1"), bodies)[0]).toBe(frames(prefixOf("1"), bodies)[0]);
+    expect(frames(prefixOf("2"), bodies)[0]).not.toBe(frames(prefixOf("1"), bodies)[0]);
+    expect(Buffer.concat(frames(prefixOf("2"), bodies)).equals(byWs("2", bodies))).toBe(true);
   });
 });
 
@@ -71,13 +69,19 @@ describe("a connection that ws and the frames share", () => {
     await new Promise((resolve) => http.close(resolve));
   });
 
-  async function pair(): Promise<{ ws: WebSocket; socket: Socket; received: string[]; client: WebSocket }> {
+  async function pair(): Promise<{
+    ws: WebSocket;
+    connection: Duplex;
+    socket: Socket;
+    received: string[];
+    client: WebSocket;
+  }> {
     const client = new WebSocket(`ws://127.0.0.1:${(http.address() as AddressInfo).port}`);
     const received: string[] = [];
     client.on("message", (data) => received.push(String(data as Buffer)));
     await new Promise((resolve) => client.once("open", resolve));
     const { ws, connection } = accepted.at(-1)!;
-    return { ws, socket: new Socket(ws, connection, "test", () => undefined), received, client };
+    return { ws, connection, socket: new Socket(ws, connection, "test", () => undefined), received, client };
   }
 
   it("shows the state that says that nothing is in between", async () => {
@@ -88,13 +92,13 @@ describe("a connection that ws and the frames share", () => {
 
   it("keeps the order of what goes through ws and what goes past it, under back pressure too", async () => {
     const { socket, received, client } = await pair();
-    const framing = new Framing("op");
+    const prefix = prefixOf("op");
     const expected: string[] = [];
     for (let n = 0; n < 400; n += 1) {
       const body = Buffer.from(`{"n":${n},"x":"${"y".repeat((n % 7) * 1_500)}"}}`);
       expected.push(message("op", body).toString());
       if (n % 3 === 0) void socket.adapter.send(expected.at(-1)!);
-      else socket.writeFrames([body], framing);
+      else socket.writeFrames(prefix, [body], framesLength(prefix, [body]));
     }
     await eventually(() => received.length === 400);
     expect(received).toEqual(expected);
@@ -102,7 +106,7 @@ describe("a connection that ws and the frames share", () => {
   });
 
   it("falls back to the public send when ws is not as it was", async () => {
-    const { ws, socket, received, client } = await pair();
+    const { ws, connection, received, client } = await pair();
     let sends = 0;
     const send = ws.send.bind(ws) as (data: string) => void;
     ws.send = ((data: string) => ((sends += 1), send(data))) as typeof ws.send;
@@ -112,7 +116,8 @@ describe("a connection that ws and the frames share", () => {
     inside._sender = new Proxy(real, {
       get: (target, name) => (name === "_queue" ? undefined : Reflect.get(target, name)),
     });
-    socket.writeFrames([Buffer.from("{}}"), Buffer.from("[]}")], new Framing("a"));
+    const socket = new Socket(ws, connection, "test", () => undefined);
+    socket.writeFrames(prefixOf("a"), [Buffer.from("{}}"), Buffer.from("[]}")], 100);
     await eventually(() => received.length === 2);
     expect(sends).toBe(2);
     expect(received).toEqual(['{"id":"a","type":"next","payload":{}}', '{"id":"a","type":"next","payload":[]}']);

@@ -52,20 +52,18 @@ export class Reader implements Sink {
     this.leave = () => subscriber.leave();
   }
 
-  room(): number {
-    return this.isOpen ? 1_000_000 : 0;
+  isReady(): boolean {
+    return this.isOpen;
   }
 
-  sizeOf(bodies: readonly Buffer[]): number {
-    return bodies.reduce((sum, body) => sum + body.length, 0);
-  }
-
-  write(bodies: readonly Buffer[]): void {
+  write(bodies: readonly Buffer[]): boolean {
+    if (!this.isOpen) return false;
     for (const body of bodies) {
       const payload = JSON.parse(body.toString().slice(0, -1)) as { data: { seq: number } };
       this.payloads.push(payload);
       this.seen.push(payload.data.seq);
     }
+    return true;
   }
 
   whenReady(callback: () => void): void {

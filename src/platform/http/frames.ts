@@ -2,8 +2,8 @@
 const TEXT = 0x81;
 /** Bodies up to here are copied into one buffer: one write is cheaper than two. */
 const COPIED = 2_048;
-/** Ids as short as this are counters of clients that count: whole frames are then the same for many of them. */
-const COUNTED_ID = 6;
+/** Length of a prefix whose id has at most six characters. */
+const COUNTED_PREFIX = '{"id":"123456","type":"next","payload":'.length;
 
 /** Bytes of the header of a frame with a payload of this length. */
 export function headerLength(length: number): number {
@@ -27,74 +27,65 @@ export function writeHeader(target: Buffer, offset: number, length: number): num
   return offset + 10;
 }
 
-/** The chunks to write for messages of one operation: few and large. The bodies themselves are never changed. */
-export class Framing {
-  private readonly prefix: Buffer;
-  private readonly isCounted: boolean;
+/** What stands before the payload in each message of an operation. */
+export function prefixOf(id: string): Buffer {
+  return Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+}
 
-  constructor(private readonly id: string) {
-    this.prefix = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
-    this.isCounted = id.length <= COUNTED_ID;
+/** Bytes of the frames of these bodies. */
+export function framesLength(prefix: Buffer, bodies: readonly Buffer[]): number {
+  let size = 0;
+  for (const body of bodies) {
+    const length = prefix.length + body.length;
+    size += headerLength(length) + length;
   }
+  return size;
+}
 
-  sizeOf(bodies: readonly Buffer[]): number {
-    let size = 0;
-    for (const body of bodies) size += this.frameLength(body);
-    return size;
-  }
-
-  /** Frames of these bodies. The same array of bodies gives clients with the same short id the same chunks. */
-  chunks(bodies: readonly Buffer[]): readonly Buffer[] {
-    if (!this.isCounted) return this.make(bodies);
-    let byId = counted.get(bodies);
-    if (!byId) counted.set(bodies, (byId = new Map()));
-    let chunks = byId.get(this.id);
-    if (!chunks) byId.set(this.id, (chunks = this.make(bodies)));
-    return chunks;
-  }
-
-  /** The message as text, for the public `send` of a socket. */
-  text(body: Buffer): string {
-    return this.prefix.toString() + body.toString();
-  }
-
-  private frameLength(body: Buffer): number {
-    const length = this.prefix.length + body.length;
-    return headerLength(length) + length;
-  }
-
-  private make(bodies: readonly Buffer[]): Buffer[] {
-    const chunks: Buffer[] = [];
-    let small: Buffer[] = [];
-    for (const body of bodies) {
-      if (body.length <= COPIED) small.push(body);
-      else {
-        if (small.length > 0) chunks.push(this.copied(small));
-        small = [];
-        chunks.push(this.head(body.length), body);
-      }
-    }
-    if (small.length > 0) chunks.push(this.copied(small));
-    return chunks;
-  }
-
-  private copied(bodies: readonly Buffer[]): Buffer {
-    const chunk = Buffer.allocUnsafe(this.sizeOf(bodies));
-    let offset = 0;
-    for (const body of bodies) {
-      offset = writeHeader(chunk, offset, this.prefix.length + body.length);
-      offset += this.prefix.copy(chunk, offset);
-      offset += body.copy(chunk, offset);
-    }
-    return chunk;
-  }
-
-  private head(bodyLength: number): Buffer {
-    const length = this.prefix.length + bodyLength;
-    const chunk = Buffer.allocUnsafe(headerLength(length) + this.prefix.length);
-    this.prefix.copy(chunk, writeHeader(chunk, 0, length));
-    return chunk;
-  }
+/** The frames of messages of one operation, in chunks to write: few and large. The bodies themselves are never changed. */
+export function frames(prefix: Buffer, bodies: readonly Buffer[]): readonly Buffer[] {
+  // A client that counts its operations has the same id as many others, and whole frames are the same for them.
+  if (prefix.length > COUNTED_PREFIX) return make(prefix, bodies);
+  let byId = counted.get(bodies);
+  if (!byId) counted.set(bodies, (byId = new Map()));
+  const id = prefix.toString("latin1");
+  let chunks = byId.get(id);
+  if (!chunks) byId.set(id, (chunks = make(prefix, bodies)));
+  return chunks;
 }
 
 const counted = new WeakMap<object, Map<string, readonly Buffer[]>>();
+
+function make(prefix: Buffer, bodies: readonly Buffer[]): Buffer[] {
+  const chunks: Buffer[] = [];
+  let small: Buffer[] = [];
+  for (const body of bodies) {
+    if (body.length <= COPIED) small.push(body);
+    else {
+      if (small.length > 0) chunks.push(copied(prefix, small));
+      small = [];
+      chunks.push(head(prefix, body.length), body);
+    }
+  }
+  if (small.length > 0) chunks.push(copied(prefix, small));
+  return chunks;
+}
+
+function copied(prefix: Buffer, bodies: readonly Buffer[]): Buffer {
+  const chunk = Buffer.allocUnsafe(framesLength(prefix, bodies));
+  let offset = 0;
+  for (const body of bodies) {
+    offset = writeHeader(chunk, offset, prefix.length + body.length);
+    chunk.set(prefix, offset);
+    chunk.set(body, offset + prefix.length);
+    offset += prefix.length + body.length;
+  }
+  return chunk;
+}
+
+function head(prefix: Buffer, bodyLength: number): Buffer {
+  const length = prefix.length + bodyLength;
+  const chunk = Buffer.allocUnsafe(headerLength(length) + prefix.length);
+  prefix.copy(chunk, writeHeader(chunk, 0, length));
+  return chunk;
+}

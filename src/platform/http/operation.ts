@@ -1,27 +1,28 @@
-import { Framing } from "./frames.js";
+import { framesLength, prefixOf } from "./frames.js";
 import type { Socket } from "./socket.js";
 
 /** Where one subscription's messages go: frames of its id on its socket, under the socket's window. */
 export class Operation {
-  private readonly framing: Framing;
+  private readonly prefix: Buffer;
 
   constructor(
     private readonly socket: Socket,
     id: string,
   ) {
-    this.framing = new Framing(id);
+    this.prefix = prefixOf(id);
   }
 
-  room(): number {
-    return this.socket.window.room();
+  isReady(): boolean {
+    return this.socket.window.room() > 0;
   }
 
-  sizeOf(bodies: readonly Buffer[]): number {
-    return this.framing.sizeOf(bodies);
-  }
-
-  write(bodies: readonly Buffer[]): void {
-    this.socket.writeFrames(bodies, this.framing);
+  write(bodies: readonly Buffer[]): boolean {
+    const bytes = framesLength(this.prefix, bodies);
+    const room = this.socket.window.room();
+    // One message may be larger than what is left: else one that is larger than the window would never be sent.
+    if (room < bytes && (room <= 0 || bodies.length > 1)) return false;
+    this.socket.writeFrames(this.prefix, bodies, bytes);
+    return true;
   }
 
   whenReady(callback: () => void): void {

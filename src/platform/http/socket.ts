@@ -2,7 +2,7 @@ import type { Duplex } from "node:stream";
 import type { WebSocket as Adapter } from "graphql-ws";
 import { WebSocket } from "ws";
 import type { Principal } from "../graphql/context.js";
-import type { Framing } from "./frames.js";
+import { frames } from "./frames.js";
 import { CLOSE, CONNECTION_LIMITS } from "./limits.js";
 import { Window } from "./window.js";
 
@@ -28,6 +28,7 @@ export class Socket {
   private refilledAt = Date.now();
   private beats = 0;
   private gone: Set<() => void> | null = null;
+  private readonly takesFrames: boolean;
   /** What graphql-ws needs of a socket. */
   readonly adapter: Adapter;
 
@@ -37,10 +38,8 @@ export class Socket {
     readonly source: string,
     private readonly onError: (error: unknown) => void,
   ) {
-    this.window = new Window({
-      ping: (payload) => ws.readyState === WebSocket.OPEN && ws.ping(payload),
-      buffered: () => ws.bufferedAmount,
-    });
+    this.window = new Window({ ping: (payload) => ws.readyState === WebSocket.OPEN && ws.ping(payload) }, connection);
+    this.takesFrames = isPlain(ws);
     ws.on("error", ignore); // followed by "close"; what a client does wrong is not our error
     ws.on("pong", (payload) => this.window.pong(payload.toString("latin1")));
     // Each is answered with a pong, so pings count like messages.
@@ -54,16 +53,16 @@ export class Socket {
     };
   }
 
-  /** Writes messages of a subscription; nothing when the socket is closing. */
-  writeFrames(bodies: readonly Buffer[], framing: Framing): void {
+  /** Writes messages of a subscription, `bytes` in all; nothing when the socket is closing. */
+  writeFrames(prefix: Buffer, bodies: readonly Buffer[], bytes: number): void {
     if (this.ws.readyState !== WebSocket.OPEN) return;
-    if (this.takesFrames()) {
-      const chunks = framing.chunks(bodies);
+    if (this.takesFrames) {
+      const chunks = frames(prefix, bodies);
       if (chunks.length > 1) this.connection.cork();
       for (const chunk of chunks) this.connection.write(chunk);
       if (chunks.length > 1) this.connection.uncork();
-    } else for (const body of bodies) this.ws.send(framing.text(body));
-    this.window.wrote(framing.sizeOf(bodies));
+    } else for (const body of bodies) this.ws.send(prefix.toString() + body.toString());
+    this.window.wrote(bytes);
   }
 
   /** Calls back once when the socket is gone. */
@@ -107,12 +106,6 @@ export class Socket {
     for (const callback of callbacks ?? []) callback();
   }
 
-  /** Whether nothing of ws is in between that our bytes could overtake: no deflate, no queue. */
-  private takesFrames(): boolean {
-    const { _sender: sender } = this.ws as unknown as Inside;
-    return sender?._state === 0 && sender._queue?.length === 0;
-  }
-
   private send(data: string): Promise<void> {
     return new Promise((resolve) => {
       if (this.ws.readyState !== WebSocket.OPEN) return resolve();
@@ -144,6 +137,12 @@ export class Socket {
     this.messages -= 1;
     return true;
   }
+}
+
+/** Whether nothing of ws can be in between that our bytes could overtake: no deflate, no queue. Blobs are never sent. */
+function isPlain(ws: WebSocket): boolean {
+  const { _sender: sender } = ws as unknown as Inside;
+  return ws.extensions === "" && sender?._state === 0 && sender._queue?.length === 0;
 }
 
 function ignore(): void {

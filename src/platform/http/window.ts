@@ -5,8 +5,11 @@ const { windowBytes, bufferedBytes, pingBytes, stalledAfter, pingInterval } = CO
 /** What a window needs of its socket. */
 export interface Wire {
   ping(payload: string): void;
-  /** Bytes that wait in this process. */
-  buffered(): number;
+}
+
+/** What it needs of the connection below: bytes that wait in this process. */
+export interface Line {
+  readonly writableLength: number;
 }
 
 /**
@@ -21,11 +24,14 @@ export class Window {
   private waitingSince: number | null = null;
   private waiting: (() => void)[] = [];
 
-  constructor(private readonly wire: Wire) {}
+  constructor(
+    private readonly wire: Wire,
+    private readonly line: Line,
+  ) {}
 
   /** Bytes that may still be sent. Something may always be sent when nothing is on its way. */
   room(): number {
-    return this.wire.buffered() > bufferedBytes ? 0 : windowBytes - (this.sent - this.acknowledged);
+    return this.line.writableLength > bufferedBytes ? 0 : windowBytes - (this.sent - this.acknowledged);
   }
 
   /** Bytes sent that the reader has not said to have read. */
@@ -63,7 +69,7 @@ export class Window {
   beat(isTurn: boolean): "fine" | "stalled" | "gone" {
     this.release();
     const waited = this.waitingSince === null ? 0 : Date.now() - this.waitingSince;
-    const owes = this.inFlight > 0 || this.wire.buffered() > 0;
+    const owes = this.inFlight > 0 || this.line.writableLength > 0;
     if (owes && waited > stalledAfter) return "stalled";
     if (!owes && waited > pingInterval) return "gone";
     if (isTurn) this.ping();
