@@ -8,6 +8,8 @@ import type { Attributes, Ending, Showing, Sink, Watching } from "./watching.js"
 /** Events of one catch-up step; what of them does not fit the reader's window is shown again later. */
 const STEP = 16;
 
+const NOTHING: readonly LiveEvent[] = [];
+
 /** What a subscriber needs of its hub. */
 export interface Host {
   /** A page of the log behind `after`. */
@@ -39,7 +41,7 @@ export class Subscriber implements Member {
   private cut = Infinity;
   /** The state to begin with, for topics of states. */
   private first: LiveEvent | null = null;
-  private pages: LiveEvent[] = [];
+  private pages: readonly LiveEvent[] = NOTHING;
 
   constructor(
     readonly watching: Watching,
@@ -105,7 +107,7 @@ export class Subscriber implements Member {
     if (this.ended) return false;
     this.ended = true;
     this.keepsUp = false;
-    this.pages = [];
+    this.pages = NOTHING;
     this.host.leave(this);
     return true;
   }
@@ -171,7 +173,7 @@ export class Subscriber implements Member {
   }
 
   /** The next few events: from the ring, or of a page of the log. */
-  private async next(): Promise<LiveEvent[]> {
+  private async next(): Promise<readonly LiveEvent[]> {
     const { topic } = this.view.parts;
     const newest = this.watching.states ? topic.newest() : undefined;
     if (newest) return [newest];
@@ -190,7 +192,7 @@ export class Subscriber implements Member {
   /** Waits for the reader. What it holds meanwhile is a number: a page is let go of when that takes long. */
   private async reader(): Promise<void> {
     this.host.counters.lags += 1;
-    const dropping = setTimeout(() => (this.pages = []), 250).unref();
+    const dropping = setTimeout(() => (this.pages = NOTHING), 250).unref();
     await new Promise<void>((resolve) => this.sink.whenReady(resolve));
     clearTimeout(dropping);
   }

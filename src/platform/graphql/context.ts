@@ -35,7 +35,8 @@ const LASTS_MS = 5_000;
 
 /** What one operation, or one event of a subscription, carries along. Fresh for each of them. */
 export class Context {
-  private own: Loaders = new Map();
+  // Made when something is loaded: thousands of subscriptions hold a context and load nothing with it.
+  private own: Loaders | null = null;
   private snapshotReader: SnapshotReader | null = null;
   private rowsBrought = 0;
 
@@ -45,8 +46,8 @@ export class Context {
     readonly source: string,
     readonly requestId: string,
     /** Rows that are the same for whoever asks; several viewers of one event may share them. */
-    private readonly rows: Loaders = new Map(),
-    private readonly lasting: Lasting = { loaders: new Map(), since: Date.now() },
+    private rows: Loaders | null = null,
+    private lasting: Lasting | null = null,
     /** Set when one execution serves a whole class: all that may be known of its members. */
     readonly attributes: Readonly<Record<string, string>> | null = null,
   ) {}
@@ -83,19 +84,19 @@ export class Context {
 
   /** The context of one event: the same viewer, fresh loaders, rows shared with the other viewers of that event. */
   forEvent(rows: Loaders): Context {
-    return new Context(this.surroundings, this.current, this.source, this.requestId, rows, this.lasting);
+    return new Context(this.surroundings, this.current, this.source, this.requestId, rows, this.standing());
   }
 
   /** The context of one event for all who share these attributes: it knows no viewer, whoever asked first. */
   forClass(attributes: Readonly<Record<string, string>>, rows: Loaders): Context {
-    return new Context(this.surroundings, null, "", this.requestId, rows, undefined, attributes);
+    return new Context(this.surroundings, null, "", this.requestId, rows, null, attributes);
   }
 
   /** Forgets what was loaded: the reply to a deed must show the state behind it, also for the second of two deeds. */
   forget(): void {
-    this.own.clear();
-    this.rows.clear();
-    this.lasting.loaders = new Map();
+    this.own?.clear();
+    this.rows?.clear();
+    this.lasting?.loaders.clear();
   }
 
   /** Adds rows that a list of this operation brings; answers how many there are now. */
@@ -107,7 +108,7 @@ export class Context {
   /** One row by key, batched. `batch` sees no viewer, so what it answers may be shared; it answers in key order. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
     return loadOnce(
-      this.loader(this.rows, batch, (keys: readonly K[]) => batch(this.reader, keys)),
+      this.loader((this.rows ??= new Map()), batch, (keys: readonly K[]) => batch(this.reader, keys)),
       key,
     );
   }
@@ -116,7 +117,7 @@ export class Context {
   async loadOwn<K, V>(batch: OwnBatch<K, V>, key: K): Promise<V> {
     this.requireOne();
     return loadOnce(
-      this.loader(this.own, batch, (keys: readonly K[]) => batch(this, keys)),
+      this.loader((this.own ??= new Map()), batch, (keys: readonly K[]) => batch(this, keys)),
       key,
     );
   }
@@ -127,14 +128,19 @@ export class Context {
    */
   async loadLasting<K, V>(batch: OwnBatch<K, V>, key: K): Promise<V> {
     this.requireOne();
-    if (Date.now() - this.lasting.since > LASTS_MS) {
-      this.lasting.loaders = new Map();
-      this.lasting.since = Date.now();
+    const lasting = this.standing();
+    if (Date.now() - lasting.since > LASTS_MS) {
+      lasting.loaders = new Map();
+      lasting.since = Date.now();
     }
     return loadOnce(
-      this.loader(this.lasting.loaders, batch, (keys: readonly K[]) => batch(this, keys)),
+      this.loader(lasting.loaders, batch, (keys: readonly K[]) => batch(this, keys)),
       key,
     );
+  }
+
+  private standing(): Lasting {
+    return (this.lasting ??= { loaders: new Map(), since: Date.now() });
   }
 
   private requireOne(): void {

@@ -76,7 +76,7 @@ export function limitRules(introspection: boolean): ValidationRule[] {
   return [...armor, onceRule, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
 }
 
-type ReadDocument = { document: DocumentNode } | { errors: readonly GraphQLError[] };
+type ReadDocument = { document: DocumentNode; text: string } | { errors: readonly GraphQLError[] };
 
 /** Documents that many sockets send are read once and kept once. */
 const MOST_DOCUMENTS = 200;
@@ -111,7 +111,7 @@ function parseAndValidate(schema: GraphQLSchema, query: string, introspection: b
   );
   return errors.length > 0
     ? { errors: errors.map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED")) }
-    : { document };
+    : { document, text: query };
 }
 
 function coded(error: GraphQLError, code: ErrorCode): GraphQLError {

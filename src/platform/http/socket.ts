@@ -11,6 +11,8 @@ const MAXIMUM_REASON = 123;
 /** Beats per ping. */
 const BEATS = 4;
 
+const NOBODY: (() => void)[] = [];
+
 /** What of ws is not public. Looked at, never changed; test/contract/ws.test.ts holds it to the version that is pinned. */
 interface Inside {
   readonly _sender?: { readonly _state?: number; readonly _queue?: readonly unknown[] };
@@ -27,7 +29,7 @@ export class Socket {
   private messages: number = CONNECTION_LIMITS.messageBurst;
   private refilledAt = Date.now();
   private beats = 0;
-  private gone: Set<() => void> | null = null;
+  private gone: (() => void)[] = NOBODY;
   private readonly takesFrames: boolean;
   /** What graphql-ws needs of a socket. */
   readonly adapter: Adapter;
@@ -68,7 +70,7 @@ export class Socket {
   /** Calls back once when the socket is gone. */
   whenGone(callback: () => void): void {
     if (this.ws.readyState === WebSocket.CLOSED) callback();
-    else (this.gone ??= new Set()).add(callback);
+    else this.gone = [...this.gone, callback];
   }
 
   close(code: number, reason: string): void {
@@ -102,8 +104,8 @@ export class Socket {
 
   dispose(): void {
     const callbacks = this.gone;
-    this.gone = null;
-    for (const callback of callbacks ?? []) callback();
+    this.gone = NOBODY;
+    for (const callback of callbacks) callback();
   }
 
   private send(data: string): Promise<void> {

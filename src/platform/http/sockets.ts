@@ -48,6 +48,7 @@ interface Extra {
 interface Prepared extends ExecutionArgs {
   readonly operation: Operation;
 }
+const EXECUTION = { maxCoercionErrors: LIMITS.coercionErrors };
 type Params = Record<string, unknown>;
 
 /** The WebSocket door: graphql-transport-ws under the same limits, policies and mask as HTTP. */
@@ -100,7 +101,7 @@ export class Sockets {
 
   /** Takes over an HTTP upgrade, or refuses it in plain HTTP. */
   upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void {
-    connection.on("error", () => undefined);
+    connection.on("error", ignore);
     const path = (request.url ?? "").split("?", 1)[0];
     const refusal =
       path !== "/graphql"
@@ -212,6 +213,8 @@ export class Sockets {
       const { schema, introspection } = this.parts;
       const read = readDocument(schema, payload.query, introspection);
       if ("errors" in read) return read.errors;
+      // graphql-ws keeps the message for as long as the subscription lasts: with the text that all share, not its own.
+      (payload as { query: string }).query = read.text;
       const variableValues = payload.variables ?? {};
       requireFewRows(schema, read.document, payload.operationName, variableValues);
       await this.requireSession(socket);
@@ -224,7 +227,7 @@ export class Sockets {
         variableValues,
         contextValue,
         operation: new Operation(socket, id),
-        options: { maxCoercionErrors: LIMITS.coercionErrors },
+        options: EXECUTION,
       };
     } catch (error) {
       // Answers this operation only; thrown out of here it would close the whole socket.
@@ -250,4 +253,9 @@ export class Sockets {
 /** Errors as clients see them: masked, and not more than one operation may report. */
 export function maskAll(errors: readonly GraphQLError[], mask: SocketParts["mask"]): GraphQLFormattedError[] {
   return errors.slice(0, LIMITS.validationErrors).map((error) => mask(error.toJSON(), error));
+}
+
+/** Not an arrow inside of a method: that would hold on to everything around it, the request included, for each socket. */
+function ignore(): void {
+  // A connection that fails is closed, which is heard.
 }

@@ -22,7 +22,7 @@ export class Window {
   private acknowledged = 0;
   /** When the oldest ping that is not answered was sent, or progress was made since; null when all are answered. */
   private waitingSince: number | null = null;
-  private waiting: (() => void)[] = [];
+  private waiting: (() => void)[] | null = null;
 
   constructor(
     private readonly wire: Wire,
@@ -54,14 +54,14 @@ export class Window {
   }
 
   whenReady(callback: () => void): void {
-    this.waiting.push(callback);
+    (this.waiting ??= []).push(callback);
   }
 
   /** Lets those who wait look again. */
   release(): void {
-    if (this.waiting.length === 0 || this.room() <= 0) return;
     const callbacks = this.waiting;
-    this.waiting = [];
+    if (!callbacks || this.room() <= 0) return;
+    this.waiting = null;
     for (const callback of callbacks) callback();
   }
 
