@@ -19,6 +19,8 @@ const USAGE = `Usage: npm run admin -- COMMAND
   revoke-codes --account ID            revokes all access codes and ends their sessions,
                --participation ID      of an account or the account of a participation
   list --conference NUMBER             participations: id, name, role
+  keep-events --conference NUMBER      keeps live events of a conference for --days N (1-36500)
+  raise-epoch                          after a disk snapshot was put back: clients reload
   help                                 this text
 
 Codes work for 14 days, or for --days N (1-366), and are shown only once.`;
@@ -59,6 +61,8 @@ const COMMANDS: { readonly [name: string]: Command } = {
   "issue-code": { takes: ["account", "participation", "days"], run: issueCode },
   "revoke-codes": { takes: ["account", "participation"], run: revokeCodes },
   list: { takes: ["conference"], run: listParticipations },
+  "keep-events": { takes: ["conference", "days"], run: keepEvents },
+  "raise-epoch": { takes: [], run: raiseEpoch },
 };
 
 await runCommand(async () => {
@@ -136,6 +140,26 @@ async function listParticipations(config: Config, given: Given): Promise<void> {
     return `${series} ${number}, ${title}\n\n${tableOf(["PARTICIPATION", "NAME", "ROLE"], rows)}`;
   });
   process.stdout.write(lists.join("\n"));
+}
+
+/** Series may have editions of the same number: it holds for all of them. */
+async function keepEvents(config: Config, given: Given): Promise<void> {
+  const number = wholeNumber("conference", required(given, "conference"), 9_999);
+  const days = wholeNumber("days", required(given, "days"), 36_500);
+  const kept = await withFoundation(config, ({ database, journal }) =>
+    database.transaction(null, async (tx) => {
+      const found: { id: string }[] = await tx.query("SELECT id FROM conference WHERE number = $1", [number]);
+      for (const { id } of found) await journal.keep(tx, id, days);
+      return found.length;
+    }),
+  );
+  if (kept === 0) throw new CommandRefused(`There is no conference number ${number}.`);
+  say(`Live events of conference ${number} are kept for ${days} days. Votes, decisions and texts are kept for good.`);
+}
+
+async function raiseEpoch(config: Config): Promise<void> {
+  await withFoundation(config, ({ journal }) => journal.raiseEpoch(null));
+  say("Every cursor that was given out before is refused now: watching clients load their rooms again and go on.");
 }
 
 /** The account that is meant, held for writing until commit. */

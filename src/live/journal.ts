@@ -126,9 +126,17 @@ export class Journal {
     await checkIdentity(this.database);
   }
 
-  /** Makes every cursor that was given out unusable, unless another node has done so since `seen`. */
-  async raiseEpoch(seen: number): Promise<void> {
+  /** Makes every cursor that was given out unusable, unless another node has done so since `seen`; null: at any rate. */
+  async raiseEpoch(seen: number | null): Promise<void> {
     await this.database.transaction(null, (tx) => raiseEpochs(tx, seen));
+  }
+
+  /** Keeps the events of a scope for so many days, whatever the server's default is. */
+  async keep(tx: EntityManager, scopeId: string, days: number): Promise<void> {
+    await tx.query(
+      "INSERT INTO live_retention (scope_id, days) VALUES ($1, $2) ON CONFLICT (scope_id) DO UPDATE SET days = EXCLUDED.days",
+      [scopeId, days],
+    );
   }
 
   private async forChildren(tx: EntityManager, entry: Entry): Promise<Entry[]> {

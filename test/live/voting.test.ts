@@ -47,6 +47,11 @@ describe("190 delegations voting at once on one ballot", () => {
     const answers = (await Promise.all(heads.flatMap(cast))) as { __typename: string }[];
     expect(answers.filter((answer) => answer.__typename !== "CastVoteSuccess")).toEqual([]);
 
+    // A rush shares transactions; alone each would have had its own.
+    const [{ commits }] = (await app.foundation.database.read((tx) =>
+      tx.query("SELECT count(DISTINCT xmin::text)::int AS commits FROM vote WHERE ballot_id = $1", [ballotId]),
+    )) as [{ commits: number }];
+    expect(commits).toBeLessThan(SIZE / 2);
     const counted = await recount(app, ballotId);
     expect(counted).toEqual({ FOR: 64, AGAINST: 63, ABSTAIN: 63 });
     for (const feed of feeds) {
@@ -66,6 +71,48 @@ describe("190 delegations voting at once on one ballot", () => {
     await eventually(() => tally.messages.at(-1).data.ballotTally.ballot.state === "CLOSED");
     expect(tally.messages.at(-1).data.ballotTally.ballot.tally).toEqual({ for: 64, against: 63, abstain: 63 });
   }, 120_000);
+});
+
+describe("a vote that the database refuses for a reason of its own", () => {
+  let app: TestApp;
+  let conference: TestConference;
+  let room: Room;
+  beforeAll(async () => {
+    app = await startApp();
+    conference = await buildConference(app, { africans: 12 });
+    room = await openRoom(conference);
+  }, 60_000);
+  afterAll(() => app.close());
+
+  it("fails alone: its neighbours in the same transaction are counted, and nothing of it is left", async () => {
+    const ballotId = await openBallot(room);
+    await app.foundation.database.transaction(null, async (tx) => {
+      await tx.query(`CREATE FUNCTION refuse_one() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN IF NEW.choice = ''ABSTAIN'' THEN RAISE EXCEPTION ''planted''; END IF; RETURN NEW; END'`);
+      await tx.query("CREATE TRIGGER refuse_one BEFORE INSERT ON vote FOR EACH ROW EXECUTE FUNCTION refuse_one()");
+    });
+    const heads = [...room.heads.values()];
+    const answers = await Promise.all(
+      heads.map((head, index) =>
+        head.run("CastVote", { input: { ballotId, choice: index === 7 ? "ABSTAIN" : "FOR" } }),
+      ),
+    );
+    const failed = answers.filter((answer) => answer.errors);
+    expect(failed).toHaveLength(1);
+    expect(failed[0]!.errors![0]!.extensions.code).toBe("INTERNAL_SERVER_ERROR");
+    expect(answers.filter((answer) => answer.data?.castVote.__typename === "CastVoteSuccess")).toHaveLength(11);
+    expect(await recount(app, ballotId)).toEqual({ FOR: 11 });
+    const seqs: { seq: string; voted: number }[] = await app.foundation.database.read((tx) =>
+      tx.query(
+        "SELECT seq, (body->'turnout'->>'voted')::int AS voted FROM live_event WHERE topic_id = $1 ORDER BY seq OFFSET 1",
+        [ballotId],
+      ),
+    );
+    // The opening is number 1.
+    expect(seqs.map(({ seq, voted }) => [Number(seq), voted])).toEqual(
+      Array.from({ length: 11 }, (_, index) => [index + 2, index + 1]),
+    );
+  });
 });
 
 describe("votes racing the close", () => {

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { pruneEvents } from "../../src/live/retention.js";
+import { startApp, type TestApp } from "../support/app.js";
+import { buildConference, type TestConference } from "../support/conference.js";
+import { openRoom, type Room } from "../support/room.js";
+import { sql } from "../support/sql.js";
+
+const FEED = `subscription F($id: ID!, $after: String) { roundTableEvents(roundTableId: $id, after: $after) { seq cursor } }`;
+type Refused = { extensions: Record<string, unknown> }[];
+
+describe("what the log keeps, and for which database", () => {
+  let app: TestApp;
+  let conference: TestConference;
+  let room: Room;
+  beforeAll(async () => {
+    app = await startApp();
+    conference = await buildConference(app);
+    room = await openRoom(conference);
+  });
+  afterAll(() => app.close());
+
+  const cursorNow = async (): Promise<string> =>
+    (await room.chair.run("Room", { roundTableId: room.tableId })).data.roundTable.liveCursor as string;
+  const comment = (): Promise<unknown> =>
+    room.chair.does("PostComment", { recommendationId: room.recommendationId, body: "remark" });
+  /** The first events of the room become this old. Only a superuser's session may touch the log. */
+  const age = async (upTo: number, days: number): Promise<void> => {
+    await app.foundation.database.transaction(null, async (tx) => {
+      await tx.query("SET LOCAL session_replication_role = replica");
+      await tx.query("UPDATE live_event SET at = now() - make_interval(days => $3) WHERE topic_id = $1 AND seq <= $2", [
+        room.tableId,
+        upTo,
+        days,
+      ]);
+    });
+  };
+  const stored = async (): Promise<number[]> =>
+    (
+      await sql<{ seq: string }>(app, "SELECT seq FROM live_event WHERE topic_id = $1 ORDER BY seq", [room.tableId])
+    ).map(({ seq }) => Number(seq));
+
+  it("deletes events beyond their days, answers CURSOR_EXPIRED behind them, and goes on from what is left", async () => {
+    const before = await cursorNow();
+    for (let n = 0; n < 4; n += 1) await comment();
+    const numbers = await stored();
+    const [last] = numbers.slice(-1);
+    await age(last! - 2, 100);
+    expect(await pruneEvents(app.foundation.database, 99)).toBe(numbers.length - 2);
+    expect(await stored()).toEqual([last! - 1, last!]);
+    const watcher = await conference.as("rapporteur-africa");
+    const feed = watcher.subscribe(FEED, { id: room.tableId, after: before });
+    await feed.until(1);
+    const [refused] = feed.messages[0].errors as Refused;
+    expect(refused!.extensions).toEqual({ code: "CURSOR_EXPIRED", earliest: last! - 1, head: last });
+    const border = Buffer.from(
+      Buffer.from(await cursorNow(), "base64url")
+        .toString()
+        .replace(`.${last}.`, `.${last! - 2}.`),
+    ).toString("base64url");
+    const rest = watcher.subscribe(FEED, { id: room.tableId, after: border });
+    await rest.until(2);
+    expect(rest.messages.map((message) => message.data.roundTableEvents.seq)).toEqual([last! - 1, last!]);
+    rest.stop();
+  });
+
+  it("keeps the newest event of a topic however old it is, and deletes nothing twice", async () => {
+    const [last] = (await stored()).slice(-1);
+    await age(last!, 1_000);
+    await pruneEvents(app.foundation.database, 30);
+    expect(await stored()).toEqual([last!]);
+    expect(await pruneEvents(app.foundation.database, 30)).toBe(0);
+  });
+
+  it("keeps a conference's events as long as its own number says, whatever the server's is", async () => {
+    for (let n = 0; n < 3; n += 1) await comment();
+    const [last] = (await stored()).slice(-1);
+    await age(last!, 50);
+    const { database, journal } = app.foundation;
+    await database.transaction(null, (tx) => journal.keep(tx, conference.id, 60));
+    expect(await pruneEvents(database, 10)).toBe(0);
+    await database.transaction(null, (tx) => journal.keep(tx, conference.id, 40));
+    expect(await pruneEvents(database, 1_000)).toBe(3);
+  });
+
+  it("ends watching with EPOCH_CHANGED when the database turns out to be another, and refuses its cursors", async () => {
+    const before = await cursorNow();
+    const watcher = await conference.as("rapporteur-africa");
+    const feed = watcher.subscribe(FEED, { id: room.tableId, after: before });
+    await comment();
+    await feed.until(1);
+    await sql(app, "UPDATE live_incarnation SET identity = 'of a former life'");
+    expect(((await feed.ended) as Refused)[0]!.extensions["code"]).toBe("EPOCH_CHANGED");
+    const again = watcher.subscribe(FEED, { id: room.tableId, after: before });
+    await again.until(1);
+    expect((again.messages[0].errors as Refused)[0]!.extensions["code"]).toBe("EPOCH_CHANGED");
+    const fresh = watcher.subscribe(FEED, { id: room.tableId, after: await cursorNow() });
+    await comment();
+    await fresh.until(1);
+    fresh.stop();
+    // Once is enough: the next look finds the identity that was written down.
+    const [{ epoch }] = (await sql<{ epoch: number }>(app, "SELECT epoch FROM live_topic WHERE topic_id = $1", [
+      room.tableId,
+    ])) as [{ epoch: number }];
+    await app.foundation.journal.checkIdentity();
+    const [after] = await sql<{ epoch: number }>(app, "SELECT epoch FROM live_topic WHERE topic_id = $1", [
+      room.tableId,
+    ]);
+    expect(after!.epoch).toBe(epoch);
+  }, 30_000);
+
+  it("notices numbers that went back, as when a disk snapshot is put back under a running node", async () => {
+    const watcher = await conference.as("rapporteur-africa");
+    const feed = watcher.subscribe(FEED, { id: room.tableId, after: await cursorNow() });
+    await comment();
+    await comment();
+    await feed.until(2);
+    const [last] = (await stored()).slice(-1);
+    await app.foundation.database.transaction(null, async (tx) => {
+      await tx.query("DELETE FROM live_event WHERE topic_id = $1 AND seq = $2", [room.tableId, last]);
+      await tx.query("UPDATE live_topic SET last_seq = last_seq - 1 WHERE topic_id = $1", [room.tableId]);
+    });
+    expect(((await feed.ended) as Refused)[0]!.extensions["code"]).toBe("EPOCH_CHANGED");
+  }, 30_000);
+});
