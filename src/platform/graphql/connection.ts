@@ -2,9 +2,11 @@ import { ArgsType, type ClassType, Field, Int, ObjectType } from "type-graphql";
 import { refuseInput } from "./input.js";
 import { LIMITS } from "./limits.js";
 import { guard, inherited } from "./policy.js";
+import { shareable } from "./sharing.js";
 
 @ObjectType({ description: "Where a page ends and whether another follows (Relay)." })
 @guard(inherited)
+@shareable
 export class PageInfo {
   @Field(() => Boolean, { description: "True when there is more behind endCursor." })
   hasNextPage!: boolean;
@@ -34,6 +36,7 @@ export interface Page<Node> {
 export function connectionOf<Node extends object>(nodeClass: ClassType<Node>, name: string): ClassType<Page<Node>> {
   @ObjectType(`${name}Edge`, { description: `One ${name} in a page.` })
   @guard(inherited)
+  @shareable
   class Edge {
     @Field(() => String, { description: "Opaque position of this edge." })
     cursor!: string;
@@ -42,6 +45,7 @@ export function connectionOf<Node extends object>(nodeClass: ClassType<Node>, na
   }
   @ObjectType(`${name}Connection`, { description: `A page of ${name} objects (Relay connection).` })
   @guard(inherited)
+  @shareable
   class Connection {
     @Field(() => [Edge], { description: "The rows of this page, in a stable order." })
     edges!: Edge[];
