@@ -9,10 +9,11 @@ import { fanOut } from "./scenarios/fan-out.js";
 import { latency } from "./scenarios/latency.js";
 import { memory } from "./scenarios/memory.js";
 import { requests } from "./scenarios/requests.js";
+import { votes } from "./scenarios/votes.js";
 import type { Settings } from "./settings.js";
 
-/** Every scenario, in the order in which they run. Votes have their group, and come here as scenarios/votes.ts. */
-const SCENARIOS: readonly Scenario[] = [fanOut, latency, memory, requests];
+/** Every scenario, in the order in which they run. */
+const SCENARIOS: readonly Scenario[] = [fanOut, latency, memory, requests, votes];
 
 const USAGE = `Usage: npm run bench -- <what> [options]
 
