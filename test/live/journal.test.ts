@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Hub } from "../../src/live/hub.js";
+import type { LiveEvent } from "../../src/live/live-event.js";
 import { InProcessTransport } from "../../src/live/transport.js";
+import { NotShareable } from "../../src/platform/graphql/sharing.js";
 import { startApp, type TestApp } from "../support/app.js";
 import { ChaosTransport } from "../support/chaos-transport.js";
 import { QUIET_HUB as quiet, Reader } from "../support/reader.js";
@@ -143,6 +145,26 @@ describe("the log", () => {
     expect(await late.ended).toMatchObject({ extensions: { code: "REVOKED" } });
     await again.until(3);
     expect(again.seen).toEqual([1, 2, 3]);
+    await hub.close();
+  });
+
+  it("takes a class apart when a field that is marked shareable turns out to depend on who asks", async () => {
+    const topic = await open();
+    const hub = new Hub(app.foundation.journal, app.foundation.transport, quiet);
+    const people = ["one", "two", "three"].map((principalId) => {
+      const show = async (event: LiveEvent, alone: boolean): Promise<string> => {
+        if (!alone && event.seq === 3) throw new NotShareable("it reads the viewer");
+        return JSON.stringify({ data: { seq: event.seq, mine: alone ? principalId : null } });
+      };
+      return new Reader(hub, { topicId: topic, principalId, show });
+    });
+    for (let n = 0; n < 5; n += 1) await append([topic]);
+    for (const [index, reader] of people.entries()) {
+      await reader.until(5);
+      expect(reader.seen).toEqual([1, 2, 3, 4, 5]);
+      expect(reader.payloads[3].data.mine).toBe(["one", "two", "three"][index]);
+    }
+    expect(hub.counters.splits).toBe(3);
     await hub.close();
   });
 

@@ -24,7 +24,7 @@ export interface ReaderOptions {
   readonly states?: boolean;
   readonly attributes?: Attributes;
   /** Called for each execution; what it answers is the payload in JSON. */
-  readonly show?: (event: LiveEvent) => Promise<string>;
+  readonly show?: (event: LiveEvent, alone: boolean) => Promise<string>;
 }
 
 /** A subscriber without a socket: reads what the hub writes, and can stop reading. */
@@ -40,12 +40,17 @@ export class Reader implements Sink {
 
   constructor(hub: Hub, options: ReaderOptions) {
     const { topicId, principalId = randomUUID(), after = 0, head = 0, epoch = 1, states = false } = options;
-    const show = options.show ?? (async (event) => JSON.stringify({ data: { seq: event.seq } }));
+    const show = options.show ?? (async (event: LiveEvent) => JSON.stringify({ data: { seq: event.seq } }));
     let end: (error: Error | null) => void = () => undefined;
     this.ended = new Promise((resolve) => (end = resolve));
     const subscriber = hub.join(
       { topic: { topicId, epoch, head, low: 1 }, after, principalId, attributes: options.attributes ?? {}, states },
-      { classFor: (attributes, alone) => ({ key: JSON.stringify([attributes, alone && principalId]), show }) },
+      {
+        classFor: (attributes, alone) => ({
+          key: JSON.stringify([attributes, alone && principalId]),
+          show: (event) => show(event, alone),
+        }),
+      },
       this,
       { complete: () => end(null), fail: (error) => end(error) },
     );
