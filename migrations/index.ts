@@ -8,6 +8,8 @@ import { CreateComment1764000007000 } from "./1764000007000-CreateComment.js";
 import { GuardHistory1764000008000 } from "./1764000008000-GuardHistory.js";
 import { CreateLiveLog1764000009000 } from "./1764000009000-CreateLiveLog.js";
 import { AddIncarnation1764000010000 } from "./1764000010000-AddIncarnation.js";
+import { MarkEvents1764000011000 } from "./1764000011000-MarkEvents.js";
+import { GuardVotesTogether1764000012000 } from "./1764000012000-GuardVotesTogether.js";
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const MIGRATIONS = [
@@ -21,4 +23,6 @@ export const MIGRATIONS = [
   GuardHistory1764000008000,
   CreateLiveLog1764000009000,
   AddIncarnation1764000010000,
+  MarkEvents1764000011000,
+  GuardVotesTogether1764000012000,
 ];

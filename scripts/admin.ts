@@ -158,7 +158,7 @@ async function keepEvents(config: Config, given: Given): Promise<void> {
 }
 
 async function raiseEpoch(config: Config): Promise<void> {
-  await withFoundation(config, ({ journal }) => journal.raiseEpoch(null));
+  await withFoundation(config, ({ journal }) => journal.raiseEpoch());
   say("Every cursor that was given out before is refused now: watching clients load their rooms again and go on.");
 }
 

@@ -5,10 +5,10 @@ import type { AddressInfo } from "node:net";
 import type { GraphQLError } from "graphql";
 import { DataSource } from "typeorm";
 import { dataSourceOptions } from "../../ormconfig.js";
-import { readCursor } from "../../src/live/cursor.js";
+import { parseCursor, readCursor } from "../../src/live/cursor.js";
 import { Hub } from "../../src/live/hub.js";
 import { Journal } from "../../src/live/journal.js";
-import type { LiveEvent } from "../../src/live/live-event.js";
+import type { LiveEvent, TopicHead } from "../../src/live/live-event.js";
 import { subscribeLive } from "../../src/live/subscribing.js";
 import { InProcessTransport } from "../../src/live/transport.js";
 import { LiveSource } from "../../src/live/watching.js";
@@ -51,6 +51,17 @@ async function start(): Promise<BenchServer> {
   };
 }
 
+async function placeBehind(
+  journal: Journal,
+  topic: TopicHead,
+  cursor: string | null | undefined,
+): Promise<{ after: number; mark: number }> {
+  if (!cursor) return { after: topic.head, mark: topic.mark };
+  const claimed = parseCursor(cursor);
+  const [event] = await journal.tail(new Map([[topic.topicId, (claimed?.seq ?? 1) - 1]]), 1);
+  return { after: readCursor(claimed, topic, event?.mark ?? null), mark: claimed?.mark ?? 0 };
+}
+
 function makeHub(journal: Journal, transport: InProcessTransport): Hub {
   return new Hub(journal, transport, {
     pollMilliseconds: 1_000,
@@ -69,10 +80,9 @@ function makeSockets(database: Database, journal: Journal, hub: Hub): Sockets {
     async (_root, { room, after }) => {
       const [topic] = await journal.headsNow([room]);
       if (!topic) throw new Error("no such room");
-      const from = after ? readCursor(after, topic) : topic.head;
       return new LiveSource({
         topic,
-        after: from,
+        ...(await placeBehind(journal, topic, after)),
         principalId: PRINCIPAL,
         attributes: { class: "one" },
         states: false,

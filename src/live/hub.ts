@@ -142,7 +142,8 @@ export class Hub implements Host {
 
   private topicAt(at: TopicHead): WatchedTopic<View> {
     const known = this.topics.get(at.topicId);
-    if (known?.epoch === at.epoch) return known;
+    const isAnother = known && known.head === at.head && known.mark !== at.mark;
+    if (known?.epoch === at.epoch && !isAnother) return known;
     // Asked for permission before the epoch was raised, and late.
     if (known && at.epoch < known.epoch) throw epochChanged();
     if (known) this.restored(known);

@@ -3,8 +3,8 @@ import type { Database } from "../platform/database/database.js";
 import { sqlState } from "../platform/database/faults.js";
 
 // The cluster and its timeline: a dump that was loaded elsewhere, a restore to a point in time and a promoted standby
-// all change it. A disk snapshot put back does not; for that there is `npm run admin -- raise-epoch`, and a node that
-// runs meanwhile sees that numbers are gone.
+// all change it, a disk snapshot put back does not. Whatever has happened, an event that others know by another mark is
+// noticed by itself (LiveEvent.mark); the epoch makes all reload at once, as they should after such a change.
 const IDENTITY = `
   SELECT s.system_identifier || ':' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) || ':' || d.oid AS now,
          (SELECT identity FROM live_incarnation) AS known
@@ -28,7 +28,7 @@ export async function checkIdentity(database: Database): Promise<void> {
     await tx.query(LOCK);
     const [row]: Identities[] = await tx.query(IDENTITY);
     if (!row || row.now === row.known) return; // another node was first
-    if (row.known !== null) await raiseEpochs(tx, null);
+    await raiseEpochs(tx);
     await tx.query(
       "INSERT INTO live_incarnation (identity) VALUES ($1) ON CONFLICT (one) DO UPDATE SET identity = EXCLUDED.identity",
       [row.now],
@@ -36,13 +36,12 @@ export async function checkIdentity(database: Database): Promise<void> {
   });
 }
 
-/** Raises the epoch of every topic. `seen`: only where it is still this one, so that nodes do not raise it twice. */
-export async function raiseEpochs(tx: EntityManager, seen: number | null): Promise<void> {
+/** Raises the epoch of every topic: all cursors that were given out end with EPOCH_CHANGED. */
+export async function raiseEpochs(tx: EntityManager): Promise<void> {
   await tx.query(
     `UPDATE live_topic SET epoch = epoch + 1 FROM (
-       SELECT topic_id FROM live_topic WHERE $1::int IS NULL OR epoch <= $1 ORDER BY topic_id FOR NO KEY UPDATE
+       SELECT topic_id FROM live_topic ORDER BY topic_id FOR NO KEY UPDATE
      ) l WHERE live_topic.topic_id = l.topic_id`,
-    [seen],
   );
 }
 

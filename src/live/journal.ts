@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Database } from "../platform/database/database.js";
 import { prepared } from "../platform/database/prepared.js";
@@ -16,11 +17,17 @@ export interface Entry {
   readonly ends?: boolean;
 }
 
-interface Row {
+/** What the database adds to an entry. */
+interface Stored {
   topic_id: string;
   seq: string;
+  mark: number;
+  prior: number;
   epoch: number;
   at: Date;
+}
+
+interface Row extends Stored {
   kind: string;
   body: { [key: string]: Json };
   cuts: string[] | null;
@@ -33,24 +40,30 @@ interface Row {
 // ascending order; the UPDATE then works on the newest version of each.
 const APPEND = `
   WITH entry AS (
-    SELECT * FROM jsonb_to_recordset($1::jsonb) AS e(place int, topic_id uuid, kind text, body jsonb, cuts uuid[], renews uuid[], ends boolean)
+    SELECT e.*, t.topic_id
+    FROM json_to_recordset($1::json) AS e(place int, mark int, topics uuid[], kind text, body jsonb, cuts uuid[], renews uuid[], ends boolean),
+         unnest(e.topics) AS t(topic_id)
   ), locked AS (
-    SELECT topic_id FROM live_topic WHERE topic_id IN (SELECT topic_id FROM entry) ORDER BY topic_id FOR NO KEY UPDATE
+    SELECT topic_id, mark FROM live_topic WHERE topic_id IN (SELECT topic_id FROM entry) ORDER BY topic_id FOR NO KEY UPDATE
   ), counted AS (
-    UPDATE live_topic t SET last_seq = t.last_seq + c.entries
-    FROM (SELECT topic_id, count(*) AS entries FROM entry JOIN locked USING (topic_id) GROUP BY topic_id) c
+    UPDATE live_topic t SET last_seq = t.last_seq + c.entries, mark = c.mark, ended = t.ended OR c.ends
+    FROM (
+      SELECT topic_id, count(*) AS entries, (array_agg(e.mark ORDER BY place DESC))[1] AS mark, bool_or(ends) AS ends, l.mark AS prior
+      FROM entry e JOIN locked l USING (topic_id) GROUP BY topic_id, l.mark
+    ) c
     WHERE t.topic_id = c.topic_id
-    RETURNING t.topic_id, t.scope_id, t.epoch, t.last_seq - c.entries AS before
+    RETURNING t.topic_id, t.scope_id, t.epoch, t.last_seq - c.entries AS before, c.prior
   ), stored AS (
-    INSERT INTO live_event (scope_id, topic_id, seq, kind, body, cuts, renews, ends)
-    SELECT scope_id, topic_id, before + row_number() OVER (PARTITION BY topic_id ORDER BY place), kind, body, cuts, renews, ends
-    FROM entry JOIN counted USING (topic_id)
-    RETURNING *
+    INSERT INTO live_event (scope_id, topic_id, seq, mark, prior, kind, body, cuts, renews, ends)
+    SELECT scope_id, topic_id, before + row_number() OVER here, mark, coalesce(lag(mark) OVER here, prior), kind, body, cuts, renews, ends
+    FROM entry JOIN counted USING (topic_id) WINDOW here AS (PARTITION BY topic_id ORDER BY place)
+    RETURNING topic_id, seq, mark, prior, at
   )
-  SELECT e.topic_id, e.seq, t.epoch, e.at, e.kind, e.body, e.cuts, e.renews, e.ends
+  SELECT e.topic_id, e.seq, e.mark, e.prior, t.epoch, e.at
   FROM stored e JOIN counted t USING (topic_id) ORDER BY e.topic_id, e.seq`;
 
-const COLUMNS = "e.topic_id, e.seq, t.epoch, e.at, e.kind, e.body, e.cuts, e.renews, e.ends";
+const COLUMNS = "e.topic_id, e.seq, e.mark, e.prior, t.epoch, e.at, e.kind, e.body, e.cuts, e.renews, e.ends";
+const MARKS = 2 ** 31;
 
 /** The log: the only place that writes and reads `live_topic` and `live_event`. */
 export class Journal {
@@ -76,31 +89,14 @@ export class Journal {
     const all = [...entries];
     for (const entry of entries)
       if (entry.cuts?.length || entry.renews?.length || entry.ends) all.push(...(await this.forChildren(tx, entry)));
-    const rows = all.map((entry, place) => ({
-      place,
-      topic_id: entry.topicId,
-      kind: entry.kind,
-      body: entry.body,
-      cuts: entry.cuts?.length ? entry.cuts : null,
-      renews: entry.renews?.length ? entry.renews : null,
-      ends: entry.ends ?? false,
-    }));
-    const stored = await prepared<Row>(tx, "live_append", APPEND, [JSON.stringify(rows)]);
-    this.database.afterCommit(tx, () => this.transport.publish(stored.map(toEvent)));
+    const stored = await prepared<Stored>(tx, "live_append", APPEND, [JSON.stringify(together(all))]);
+    this.database.afterCommit(tx, () => this.transport.publish(copies(all, stored)));
   }
 
   /** Where the topics stand; those that do not exist are left out. */
   async heads(tx: EntityManager, topicIds: readonly string[]): Promise<TopicHead[]> {
-    const rows: { topic_id: string; epoch: number; last_seq: string; low_seq: string }[] = await tx.query(
-      "SELECT topic_id, epoch, last_seq, low_seq FROM live_topic WHERE topic_id = ANY($1)",
-      [topicIds],
-    );
-    return rows.map((row) => ({
-      topicId: row.topic_id,
-      epoch: row.epoch,
-      head: Number(row.last_seq),
-      low: Number(row.low_seq),
-    }));
+    const rows: HeadRow[] = await tx.query(`SELECT ${HEAD} FROM live_topic l WHERE topic_id = ANY($1)`, [topicIds]);
+    return rows.map(toHead);
   }
 
   headsNow(topicIds: readonly string[]): Promise<TopicHead[]> {
@@ -126,9 +122,9 @@ export class Journal {
     await checkIdentity(this.database);
   }
 
-  /** Makes every cursor that was given out unusable, unless another node has done so since `seen`; null: at any rate. */
-  async raiseEpoch(seen: number | null): Promise<void> {
-    await this.database.transaction(null, (tx) => raiseEpochs(tx, seen));
+  /** Makes every cursor that was given out unusable: everybody reloads. */
+  async raiseEpoch(): Promise<void> {
+    await this.database.transaction(null, (tx) => raiseEpochs(tx));
   }
 
   /** Keeps the events of a scope for so many days, whatever the server's default is. */
@@ -147,16 +143,69 @@ export class Journal {
   }
 }
 
-function toEvent(row: Row): LiveEvent {
+/** Columns of `live_topic l` that make a TopicHead. */
+export const HEAD = "l.topic_id, l.epoch, l.last_seq, l.mark, l.low_seq, l.ended";
+
+export interface HeadRow {
+  topic_id: string;
+  epoch: number;
+  last_seq: string;
+  mark: number;
+  low_seq: string;
+  ended: boolean;
+}
+
+export function toHead(row: HeadRow): TopicHead {
   return {
     topicId: row.topic_id,
-    seq: Number(row.seq),
     epoch: row.epoch,
-    at: row.at,
-    kind: row.kind,
-    body: row.body,
-    cuts: row.cuts ?? [],
-    renews: row.renews ?? [],
-    ends: row.ends,
+    head: Number(row.last_seq),
+    mark: row.mark,
+    low: Number(row.low_seq),
+    ended: row.ended,
   };
+}
+
+/** Entries as APPEND takes them. Neighbours that tell several topics the same go as one, so their body is sent and read once. */
+function together(entries: readonly Entry[]): object[] {
+  const rows: { place: number; topics: string[]; kind: string; body: Entry["body"] }[] = [];
+  for (const [place, { topicId, kind, body, cuts, renews, ends }] of entries.entries()) {
+    const last = rows.at(-1);
+    const isPlain = !cuts?.length && !renews?.length && !ends;
+    if (isPlain && last?.body === body && last.kind === kind && !last.topics.includes(topicId)) {
+      last.topics.push(topicId);
+      continue;
+    }
+    const mark = randomInt(1, MARKS);
+    const touches = { cuts: cuts?.length ? cuts : null, renews: renews?.length ? renews : null, ends: ends ?? false };
+    rows.push(Object.assign({ place, mark, topics: [topicId], kind, body }, isPlain ? { ends: false } : touches));
+  }
+  return rows;
+}
+
+/** The events that these entries have become: a topic's come back in the order in which its entries went. */
+function copies(entries: readonly Entry[], stored: readonly Stored[]): LiveEvent[] {
+  const waiting = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const mine = waiting.get(entry.topicId);
+    if (mine) mine.push(entry);
+    else waiting.set(entry.topicId, [entry]);
+  }
+  const taken = new Map<string, number>();
+  return stored.map((row) => {
+    const index = taken.get(row.topic_id) ?? 0;
+    taken.set(row.topic_id, index + 1);
+    const { kind, body, cuts, renews, ends } = waiting.get(row.topic_id)![index]!;
+    return { ...placeOf(row), kind, body, cuts: cuts ?? [], renews: renews ?? [], ends: ends ?? false };
+  });
+}
+
+function toEvent(row: Row): LiveEvent {
+  const { kind, body, cuts, renews, ends } = row;
+  return { ...placeOf(row), kind, body, cuts: cuts ?? [], renews: renews ?? [], ends };
+}
+
+function placeOf(row: Stored): Omit<LiveEvent, "kind" | "body" | "cuts" | "renews" | "ends"> {
+  const { topic_id: topicId, seq, mark, prior, epoch, at } = row;
+  return { topicId, seq: Number(seq), mark, prior, epoch, at };
 }

@@ -4,6 +4,10 @@ import type { Json } from "../platform/kernel/json.js";
 export interface LiveEvent {
   readonly topicId: string;
   readonly seq: number;
+  /** A random number of this very event. A log that was put back to an earlier state gives its `seq` to another one. */
+  readonly mark: number;
+  /** The mark of the event before; 0 before the first. An event whose `prior` is another belongs to another log. */
+  readonly prior: number;
   readonly epoch: number;
   readonly at: Date;
   readonly kind: string;
@@ -22,6 +26,15 @@ export interface TopicHead {
   readonly epoch: number;
   /** The newest number; 0 before the first event. */
   readonly head: number;
+  /** The mark of that event. */
+  readonly mark: number;
   /** The oldest number still kept. */
   readonly low: number;
+  /** Whether its last event has been told: subscriptions complete there. */
+  readonly ended: boolean;
+}
+
+/** Whether an event is the very next one behind a place in the log. */
+export function follows(event: LiveEvent, head: number, mark: number): boolean {
+  return event.seq === head + 1 && event.prior === mark;
 }

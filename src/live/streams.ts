@@ -22,6 +22,8 @@ interface Followed {
   readonly key: string;
   /** The last entry that was read, as Redis names it: `<seq>-0`. */
   last: string;
+  /** Whether something was read already. */
+  met: boolean;
 }
 
 type Entry = [id: string, fields: string[]];
@@ -107,7 +109,7 @@ export class RedisStreams implements Transport {
   follow(topic: Pick<TopicHead, "topicId" | "epoch" | "head">): void {
     const key = this.keyOf(topic);
     if (this.closing || this.followed.get(topic.topicId)?.key === key) return;
-    this.followed.set(topic.topicId, { key, last: `${topic.head}-0` });
+    this.followed.set(topic.topicId, { key, last: `${topic.head}-0`, met: false });
     this.goOn();
     if (!this.waking) setImmediate(() => this.wake());
     this.waking = true;
@@ -216,17 +218,20 @@ export class RedisStreams implements Transport {
 
   private take(answer: [key: string, entries: Entry[]][] | null): void {
     const events: LiveEvent[] = [];
+    const hints: string[] = [];
     for (const [key, entries] of answer ?? []) {
       const last = entries.at(-1)?.[0];
       if (last && key === this.wakeKey) this.wakeLast = last;
       const topic = this.followed.get(key.slice(key.lastIndexOf(":") + 1));
       if (!last || topic?.key !== key) continue; // unfollowed meanwhile
       topic.last = last;
-      for (const entry of entries) {
-        const event = this.eventOf(key, entry);
-        if (event) events.push(event);
-      }
+      const copies = entries.map((entry) => this.eventOf(key, entry)).filter((event) => event !== null);
+      // What the stream held before this node followed it may be of a state that a restore has undone: ask the log.
+      if (topic.met) events.push(...copies);
+      else if (copies.length > 0) hints.push(copies[0]!.topicId);
+      topic.met ||= copies.length > 0;
     }
+    if (hints.length > 0) for (const listener of this.ringListeners) listener(hints);
     if (events.length > 0) for (const listener of this.eventListeners) listener(events);
   }
 

@@ -1,6 +1,7 @@
 import { RequestError } from "../platform/graphql/errors.js";
 import { NotShareable } from "../platform/graphql/sharing.js";
-import type { LiveEvent } from "./live-event.js";
+import { epochChanged, expired } from "./cursor.js";
+import { follows, type LiveEvent, type TopicHead } from "./live-event.js";
 import type { View } from "./view.js";
 import type { Member } from "./watched-topic.js";
 import type { Attributes, Ending, Showing, Sink, Watching } from "./watching.js";
@@ -30,6 +31,8 @@ export interface Host {
  */
 export class Subscriber implements Member {
   position: number;
+  /** The mark of the event at that position: what comes next must follow this very event. */
+  mark: number;
   view: View;
   attributes: Attributes;
   private keepsUp = false;
@@ -50,11 +53,12 @@ export class Subscriber implements Member {
     private readonly ending: Ending,
     private readonly host: Host,
   ) {
-    const { topic, after, attributes, states } = watching;
+    const { topic, after, mark, attributes, states } = watching;
     this.position = after;
+    this.mark = mark;
     this.attributes = attributes;
     this.view = host.enter(this, attributes, false);
-    if (states) this.first = stateAt(topic.topicId, topic.epoch, after);
+    if (states) this.first = stateAt(topic, after, mark);
     sink.whenGone(() => this.leave());
     host.remind(this);
     this.wake();
@@ -66,7 +70,7 @@ export class Subscriber implements Member {
 
   offer(events: readonly LiveEvent[], bodies: readonly Buffer[], before: number): void {
     if (!this.keepsUp || this.position >= events.at(-1)!.seq) return;
-    const exact = this.position === before && this.cut === Infinity;
+    const exact = this.position === before && this.cut === Infinity && this.continues(events[0]!);
     if (!exact || !this.sink.write(bodies)) return this.fallBehind();
     this.sent(events);
   }
@@ -131,6 +135,7 @@ export class Subscriber implements Member {
         else if (this.position >= this.cut - 1) this.revoke();
         else if (this.first) await this.step([this.first]);
         else if (this.position < this.view.shown) await this.step(await this.next());
+        else if (this.isAtTheEnd()) this.complete();
         else {
           // No pause since the comparison: whatever comes next is offered by the class.
           this.keepsUp = true;
@@ -157,7 +162,7 @@ export class Subscriber implements Member {
     for (const [index, rendered] of shown.entries()) {
       const event = events[index]!;
       if (this.ended || this.stale || event.seq >= this.cut) return;
-      const previous = this.first ? null : this.position;
+      const previous = this.first ? null : { seq: this.position, mark: this.mark };
       const body = this.watching.states ? view.withPrevious(rendered, event, previous) : rendered.body;
       if (!this.sink.write([body])) return;
       this.sent([event]);
@@ -169,6 +174,7 @@ export class Subscriber implements Member {
     const last = events.at(-1)!;
     this.first = null;
     this.position = last.seq;
+    this.mark = last.mark;
     if (last.ends) this.complete();
   }
 
@@ -178,15 +184,33 @@ export class Subscriber implements Member {
     const newest = this.watching.states ? topic.newest() : undefined;
     if (newest) return [newest];
     const recent = topic.after(this.position, STEP);
-    if (recent) return recent;
+    if (recent) return this.continued(recent);
     this.pages = this.pages.filter((event) => event.seq > this.position);
     if (this.pages[0]?.seq !== this.position + 1) {
-      const page = await this.host.page(this.topicId, this.position);
-      if (page[0]?.seq !== this.position + 1) throw expired();
+      const page = this.continued(await this.host.page(this.topicId, this.position));
       // The log may be ahead of this node, which has not met the cuts in that part yet.
       this.pages = page.filter((event) => event.seq <= topic.head);
     }
     return this.pages.slice(0, STEP);
+  }
+
+  /** These events, if they follow what was shown; they follow each other. */
+  private continued(events: readonly LiveEvent[]): readonly LiveEvent[] {
+    const [next] = events;
+    // It was there, and nothing newer than it is deleted: another state was put back.
+    if (!next || next.epoch !== this.watching.topic.epoch) throw epochChanged();
+    if (next.seq !== this.position + 1) throw expired();
+    if (!this.continues(next)) throw epochChanged();
+    return events;
+  }
+
+  private continues(next: LiveEvent): boolean {
+    return this.watching.states || follows(next, this.position, this.mark);
+  }
+
+  private isAtTheEnd(): boolean {
+    const { topic } = this.view.parts;
+    return topic.ended && this.position >= topic.head;
   }
 
   /** Waits for the reader. What it holds meanwhile is a number: a page is let go of when that takes long. */
@@ -219,14 +243,8 @@ function sameAttributes(one: Attributes, other: Attributes): boolean {
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
-function expired(): RequestError {
-  return new RequestError(
-    "CURSOR_EXPIRED",
-    "Events behind this cursor are no longer kept. Load the snapshot again, then subscribe from its liveCursor.",
-  );
-}
-
 /** A topic of states begins with one as it is now, whether or not anything has happened in it. */
-function stateAt(topicId: string, epoch: number, seq: number): LiveEvent {
-  return { topicId, epoch, seq, at: new Date(), kind: "STATE", body: {}, cuts: [], renews: [], ends: false };
+function stateAt({ topicId, epoch }: TopicHead, seq: number, mark: number): LiveEvent {
+  const nothing = { kind: "STATE", body: {}, cuts: [], renews: [], ends: false };
+  return { topicId, epoch, seq, mark, prior: 0, at: new Date(), ...nothing };
 }

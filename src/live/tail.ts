@@ -83,11 +83,13 @@ export class Tail {
     const heads = new Map([...asked].map(([id, topic]) => [id, topic.head]));
     const counts = new Map<WatchedTopic, number>();
     for (const event of await this.journal.tail(heads, this.options.page)) {
-      const topic = asked.get(event.topicId)!;
-      if (event.epoch !== topic.epoch) this.options.restored(topic);
-      else if (!topic.push(event)) {
-        this.options.onError(new Error(`The log has a hole in ${event.topicId} before ${event.seq}`));
-        break;
+      const topic = asked.get(event.topicId);
+      if (!topic) continue;
+      if (event.epoch !== topic.epoch || !topic.push(event)) {
+        // The log has no holes: what does not fit follows another past than the one that was shown here.
+        this.options.restored(topic);
+        asked.delete(event.topicId);
+        continue;
       }
       counts.set(topic, (counts.get(topic) ?? 0) + 1);
     }
@@ -109,15 +111,17 @@ export class Tail {
   private async lookAtHeads(): Promise<void> {
     this.polls += 1;
     if (this.polls % POLLS_PER_IDENTITY === 1) await this.journal.checkIdentity();
-    const before = new Map([...this.topics].map(([id, topic]) => [id, topic.head]));
-    for (const now of await this.journal.headsNow([...before.keys()])) {
-      const topic = this.topics.get(now.topicId);
-      if (!topic) continue;
-      // Numbers that were shown are gone: a state from before was put back.
-      const wentBack = now.head < before.get(now.topicId)!;
-      if (wentBack) await this.journal.raiseEpoch(now.epoch);
-      if (wentBack || now.epoch !== topic.epoch) this.options.restored(topic);
-      else if (now.head > topic.head) this.read([now.topicId]);
+    const before = [...this.topics.values()].map((topic) => ({ topic, head: topic.head, mark: topic.mark }));
+    const heads = await this.journal.headsNow(before.map(({ topic }) => topic.topicId));
+    const byTopic = new Map(heads.map((now) => [now.topicId, now]));
+    for (const { topic, head, mark } of before) {
+      const now = byTopic.get(topic.topicId);
+      // What was shown is gone, or another event has its number: a state from before was put back. When other events
+      // have already gone beyond it, the next one does not fit.
+      const isAnother =
+        !now || now.epoch !== topic.epoch || now.head < head || (now.head === head && now.mark !== mark);
+      if (isAnother) this.options.restored(topic);
+      else if (now.head > topic.head) this.read([topic.topicId]);
     }
   }
 }

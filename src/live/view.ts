@@ -11,6 +11,8 @@ const BATCH = 32;
 /** Sockets written to before others get their turn of the event loop. */
 const SLICE = 256;
 
+type Numbered = Pick<LiveEvent, "seq" | "mark">;
+
 export interface ViewParts {
   readonly topic: WatchedTopic;
   readonly of: ViewClass;
@@ -25,10 +27,13 @@ export class View implements Audience {
   readonly subscribers = new Set<Member>();
   /** Everything up to here was offered to those who keep up. */
   shown: number;
+  /** The mark of that event. */
+  private mark: number;
   private busy = false;
 
   constructor(readonly parts: ViewParts) {
     this.shown = parts.topic.head;
+    this.mark = parts.topic.mark;
   }
 
   /** Goes on showing unless it does so already. */
@@ -42,8 +47,8 @@ export class View implements Audience {
   }
 
   /** The same message for whoever skipped states, or begins: null. */
-  withPrevious(rendered: Rendered, event: LiveEvent, previous: number | null): Buffer {
-    return previous === event.seq - 1 ? rendered.body : this.frame(rendered.json, event, previous);
+  withPrevious(rendered: Rendered, event: LiveEvent, previous: Numbered | null): Buffer {
+    return previous?.seq === event.seq - 1 ? rendered.body : this.frame(rendered.json, event, previous);
   }
 
   private async run(): Promise<void> {
@@ -51,11 +56,11 @@ export class View implements Audience {
     const { topic, states } = this.parts;
     try {
       while (this.subscribers.size > 0 && this.shown < topic.head) {
-        const before = this.shown;
+        const before = { seq: this.shown, mark: this.mark };
         const newest = states ? topic.newest() : undefined;
-        const events = newest ? [newest] : topic.after(before, BATCH);
+        const events = newest ? [newest] : topic.after(before.seq, BATCH);
         // The ring has gone past this class: whoever waits here reads the log instead.
-        if (!events) this.shown = topic.head;
+        if (!events) this.reached({ seq: topic.head, mark: topic.mark });
         else await this.offer(events, before);
         if (!events) for (const subscriber of this.subscribers) subscriber.fallBehind();
       }
@@ -64,23 +69,28 @@ export class View implements Audience {
     }
   }
 
-  private async offer(events: readonly LiveEvent[], before: number): Promise<void> {
+  private reached({ seq, mark }: Numbered): void {
+    this.shown = seq;
+    this.mark = mark;
+  }
+
+  private async offer(events: readonly LiveEvent[], before: Numbered): Promise<void> {
     let rendered: Rendered[];
     try {
       rendered = await Promise.all(events.map((event) => this.render(event)));
     } catch {
       // Each subscriber meets the same failure by itself, where it is told or tried again in a class of its own.
-      this.shown = events.at(-1)!.seq;
+      this.reached(events.at(-1)!);
       for (const subscriber of this.subscribers) subscriber.fallBehind();
       return;
     }
-    this.shown = events.at(-1)!.seq;
+    this.reached(events.at(-1)!);
     const bodies = this.parts.states
       ? [this.withPrevious(rendered[0]!, events[0]!, before)]
       : rendered.map((one) => one.body);
     let count = 0;
     for (const subscriber of this.subscribers) {
-      subscriber.offer(events, bodies, before);
+      subscriber.offer(events, bodies, before.seq);
       count += 1;
       if (count % SLICE === 0) await nextTurn();
     }
@@ -92,14 +102,20 @@ export class View implements Audience {
     const json = await this.parts.of.show(event);
     counters.encodings += 1;
     // Kept apart from the body only where a subscriber may need another `previous`.
-    return { json: this.parts.states ? json : "", body: this.frame(json, event, event.seq - 1) };
+    return {
+      json: this.parts.states ? json : "",
+      body: this.frame(json, event, { seq: event.seq - 1, mark: event.prior }),
+    };
   }
 
   /** `{"data":…}` becomes `{"data":…,"extensions":{"live":{…}}}` and the brace that closes the message around it. */
-  private frame(json: string, event: LiveEvent, previous: number | null): Buffer {
-    const cursorOf = (seq: number | null): string | null =>
-      seq === null ? null : encodeCursor(event.topicId, event.epoch, seq);
-    const live = `"extensions":${JSON.stringify({ live: { cursor: cursorOf(event.seq), previous: cursorOf(previous) } })}`;
+  private frame(json: string, event: LiveEvent, previous: Numbered | null): Buffer {
+    const { topicId, epoch } = event;
+    const places = {
+      cursor: encodeCursor(event),
+      previous: previous && encodeCursor({ topicId, epoch, ...previous }),
+    };
+    const live = `"extensions":${JSON.stringify({ live: places })}`;
     return Buffer.from(`${json.slice(0, -1)},${live}}}`);
   }
 }

@@ -1,4 +1,4 @@
-import type { LiveEvent, TopicHead } from "./live-event.js";
+import { follows, type LiveEvent, type TopicHead } from "./live-event.js";
 
 /** A subscriber, as far as its topic and its class need to know it. */
 export interface Member {
@@ -22,6 +22,10 @@ export class WatchedTopic<View extends Audience = Audience> {
   readonly epoch: number;
   readonly topicId: string;
   head: number;
+  /** The mark of the event at the head. */
+  mark: number;
+  /** Nothing comes after the head. */
+  ended: boolean;
   private readonly ring: LiveEvent[] = [];
 
   constructor(
@@ -31,13 +35,20 @@ export class WatchedTopic<View extends Audience = Audience> {
     this.topicId = at.topicId;
     this.epoch = at.epoch;
     this.head = at.head;
+    this.mark = at.mark;
+    this.ended = at.ended;
   }
 
-  /** Takes the next event of the log; one that is here already is ignored. False when numbers between are missing. */
+  /**
+   * Takes the next event of the log; one that is here already is ignored. False when it does not fit: numbers between are
+   * missing, or it follows another event than the one that is here.
+   */
   push(event: LiveEvent): boolean {
     if (event.seq <= this.head) return true;
-    if (event.seq !== this.head + 1) return false;
+    if (!follows(event, this.head, this.mark)) return false;
     this.head = event.seq;
+    this.mark = event.mark;
+    this.ended ||= event.ends;
     this.ring.push(event);
     if (this.ring.length > this.ringSize) this.ring.shift();
     if (event.cuts.length > 0 || event.renews.length > 0)

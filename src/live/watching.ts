@@ -9,6 +9,8 @@ export interface Watching {
   readonly topic: TopicHead;
   /** The number behind which to start; never larger than the head. */
   readonly after: number;
+  /** The mark of the event with that number. */
+  readonly mark: number;
   /** Whose cuts end it. */
   readonly principalId: string;
   readonly attributes: Attributes;

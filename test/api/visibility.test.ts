@@ -221,7 +221,7 @@ describe("who sees what of a ballot", () => {
       });
       const start = Buffer.from(data.roundTable.liveCursor, "base64url")
         .toString()
-        .replace(/^(\d+)\.\d+\./, "$1.0.");
+        .replace(/^(\d+)\.\d+\.\w+\./, "$1.0.0.");
       const replay = cast.as[person].subscribe(
         EVENTS.replace("roundTableId: $id", `roundTableId: $id, after: "${Buffer.from(start).toString("base64url")}"`),
         { id: room.tableId },

@@ -59,7 +59,7 @@ describe("a subscription that was refused or broken off", () => {
     const waits = times.slice(1).map((time, index) => time - times[index]!);
     for (const [index, wait] of waits.entries()) {
       expect(wait).toBeGreaterThanOrEqual(9);
-      expect(wait).toBeLessThan(10 * 2 ** (index + 1) + 40);
+      expect(wait).toBeLessThan(10 * 2 ** (index + 1) + 300); // and what a busy machine adds
     }
   });
 

@@ -31,6 +31,9 @@ describe("the log", () => {
   const stored = async (topic: string): Promise<number[]> =>
     (await app.foundation.journal.tail(new Map([[topic, 0]]), 100_000)).map((event) => event.seq);
 
+  const markOf = async (topic: string, seq: number): Promise<number> =>
+    (await app.foundation.journal.tail(new Map([[topic, seq - 1]]), 1))[0]!.mark;
+
   it("numbers each topic 1, 2, 3 … without a gap, whatever is written at once or rolled back", async () => {
     const topics = [await open(), await open(), await open()];
     const written = new Map(topics.map((topic) => [topic, 0]));
@@ -63,7 +66,7 @@ describe("the log", () => {
     const topic = await open();
     for (let n = 0; n < 40; n += 1) await append([topic], { n });
     const hub = new Hub(app.foundation.journal, app.foundation.transport, quiet);
-    const reader = new Reader(hub, { topicId: topic, head: 40, after: 0 });
+    const reader = new Reader(hub, { topicId: topic, head: 40, after: 0, marks: { head: await markOf(topic, 40) } });
     for (let n = 0; n < 100; n += 1) await append([topic], { n });
     await reader.until(140);
     expect(reader.seen).toEqual(Array.from({ length: 140 }, (_, index) => index + 1));
@@ -139,8 +142,10 @@ describe("the log", () => {
     await cut(out);
     await other.until(2);
     // Vouched for at 1: the first cut is older than the admission, the second is not.
-    const late = new Reader(hub, { topicId: topic, principalId: out, after: 1, head: 1, states: true });
-    const again = new Reader(hub, { topicId: topic, principalId: back, after: 0, head: 1 });
+    const first = await markOf(topic, 1);
+    const vouched = { topicId: topic, head: 1, marks: { head: first, after: first } };
+    const late = new Reader(hub, { ...vouched, principalId: out, after: 1, states: true });
+    const again = new Reader(hub, { ...vouched, principalId: back, after: 0, marks: { head: first } });
     await append([topic]);
     expect(await late.ended).toMatchObject({ extensions: { code: "REVOKED" } });
     await again.until(3);

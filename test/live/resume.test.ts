@@ -55,6 +55,26 @@ describe("resuming", () => {
     expect(watchers.reduce((sum, watcher) => sum + watcher.reconnects, 0)).toBeGreaterThan(10);
   }, 60_000);
 
+  it("completes for whoever comes to a table that was called off, from the start, from its end or from nowhere", async () => {
+    const id = conference.tables.get("americas")!;
+    const chair = await conference.as("facilitator-americas");
+    const cursor = async (): Promise<string> =>
+      (await chair.run("Room", { roundTableId: id })).data.roundTable.liveCursor as string;
+    const before = await cursor();
+    expect((await chair.deed("cancelRoundTable", { roundTableId: id, reason: "No room" })).__typename).toBe(
+      "CancelRoundTableSuccess",
+    );
+    const feed =
+      "subscription ($id: ID!, $after: String) { roundTableEvents(roundTableId: $id, after: $after) { seq } }";
+    const numbers: number[] = [];
+    for (const after of [before, await cursor(), null]) {
+      const watch = chair.subscribe(feed, { id, after });
+      expect(await watch.ended).toBeNull();
+      numbers.push(watch.messages.length);
+    }
+    expect(numbers).toEqual([1, 0, 0]);
+  });
+
   it("continues behind a snapshot without gap or overlap, while others write", async () => {
     const heads = [...room.heads.values()].slice(0, 3);
     const reader = await conference.as("rapporteur-africa");

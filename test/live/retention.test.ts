@@ -8,7 +8,7 @@ import { sql } from "../support/sql.js";
 const FEED = `subscription F($id: ID!, $after: String) { roundTableEvents(roundTableId: $id, after: $after) { seq cursor } }`;
 type Refused = { extensions: Record<string, unknown> }[];
 
-describe("what the log keeps, and for which database", () => {
+describe("what the log keeps", () => {
   let app: TestApp;
   let conference: TestConference;
   let room: Room;
@@ -41,7 +41,9 @@ describe("what the log keeps, and for which database", () => {
 
   it("deletes events beyond their days, answers CURSOR_EXPIRED behind them, and goes on from what is left", async () => {
     const before = await cursorNow();
-    for (let n = 0; n < 4; n += 1) await comment();
+    for (let n = 0; n < 3; n += 1) await comment();
+    const oldest = await cursorNow();
+    await comment();
     const numbers = await stored();
     const [last] = numbers.slice(-1);
     await age(last! - 2, 100);
@@ -52,14 +54,9 @@ describe("what the log keeps, and for which database", () => {
     await feed.until(1);
     const [refused] = feed.messages[0].errors as Refused;
     expect(refused!.extensions).toEqual({ code: "CURSOR_EXPIRED", earliest: last! - 1, head: last });
-    const border = Buffer.from(
-      Buffer.from(await cursorNow(), "base64url")
-        .toString()
-        .replace(`.${last}.`, `.${last! - 2}.`),
-    ).toString("base64url");
-    const rest = watcher.subscribe(FEED, { id: room.tableId, after: border });
-    await rest.until(2);
-    expect(rest.messages.map((message) => message.data.roundTableEvents.seq)).toEqual([last! - 1, last!]);
+    const rest = watcher.subscribe(FEED, { id: room.tableId, after: oldest });
+    await rest.until(1);
+    expect(rest.messages.map((message) => message.data.roundTableEvents.seq)).toEqual([last!]);
     rest.stop();
   });
 
@@ -81,44 +78,4 @@ describe("what the log keeps, and for which database", () => {
     await database.transaction(null, (tx) => journal.keep(tx, conference.id, 40));
     expect(await pruneEvents(database, 1_000)).toBe(3);
   });
-
-  it("ends watching with EPOCH_CHANGED when the database turns out to be another, and refuses its cursors", async () => {
-    const before = await cursorNow();
-    const watcher = await conference.as("rapporteur-africa");
-    const feed = watcher.subscribe(FEED, { id: room.tableId, after: before });
-    await comment();
-    await feed.until(1);
-    await sql(app, "UPDATE live_incarnation SET identity = 'of a former life'");
-    expect(((await feed.ended) as Refused)[0]!.extensions["code"]).toBe("EPOCH_CHANGED");
-    const again = watcher.subscribe(FEED, { id: room.tableId, after: before });
-    await again.until(1);
-    expect((again.messages[0].errors as Refused)[0]!.extensions["code"]).toBe("EPOCH_CHANGED");
-    const fresh = watcher.subscribe(FEED, { id: room.tableId, after: await cursorNow() });
-    await comment();
-    await fresh.until(1);
-    fresh.stop();
-    // Once is enough: the next look finds the identity that was written down.
-    const [{ epoch }] = (await sql<{ epoch: number }>(app, "SELECT epoch FROM live_topic WHERE topic_id = $1", [
-      room.tableId,
-    ])) as [{ epoch: number }];
-    await app.foundation.journal.checkIdentity();
-    const [after] = await sql<{ epoch: number }>(app, "SELECT epoch FROM live_topic WHERE topic_id = $1", [
-      room.tableId,
-    ]);
-    expect(after!.epoch).toBe(epoch);
-  }, 30_000);
-
-  it("notices numbers that went back, as when a disk snapshot is put back under a running node", async () => {
-    const watcher = await conference.as("rapporteur-africa");
-    const feed = watcher.subscribe(FEED, { id: room.tableId, after: await cursorNow() });
-    await comment();
-    await comment();
-    await feed.until(2);
-    const [last] = (await stored()).slice(-1);
-    await app.foundation.database.transaction(null, async (tx) => {
-      await tx.query("DELETE FROM live_event WHERE topic_id = $1 AND seq = $2", [room.tableId, last]);
-      await tx.query("UPDATE live_topic SET last_seq = last_seq - 1 WHERE topic_id = $1", [room.tableId]);
-    });
-    expect(((await feed.ended) as Refused)[0]!.extensions["code"]).toBe("EPOCH_CHANGED");
-  }, 30_000);
 });

@@ -59,7 +59,19 @@ async function line(service: string): Promise<Line> {
 function event(topicId: string, seq: number, votes = seq): LiveEvent {
   const at = new Date(1_700_000_000_123 + seq);
   const body = { votes, words: "Genève “✓”", list: [1, null, { deep: true }] };
-  return { topicId, seq, epoch: 1, at, kind: "BALLOT_TALLY", body, cuts: [randomUUID()], renews: [], ends: false };
+  return {
+    topicId,
+    seq,
+    mark: seq,
+    prior: seq - 1,
+    epoch: 1,
+    at,
+    kind: "BALLOT_TALLY",
+    body,
+    cuts: [randomUUID()],
+    renews: [],
+    ends: false,
+  };
 }
 
 /** Writes down what a node hears. */
@@ -397,7 +409,7 @@ it("loads nothing of Redis before a stream is opened", async () => {
     return ours.map((each) => /^id=(\d+)/.exec(each)![1]!);
   }
 
-  it("begins behind what the node knows, hears a topic at once after following it, and no more after leaving it", async () => {
+  it("begins behind what the node knows with a hint, because a restore may have undone it, goes on with copies, and ends when the node leaves", async () => {
     const [one, two] = [await streams(), await streams()];
     const other = ear(two);
     topicOf(two); // a read is blocked on this one
@@ -405,26 +417,27 @@ it("loads nothing of Redis before a stream is opened", async () => {
     one.publish([1, 2, 3].map((seq) => event(topicId, seq)));
     await sleep(50);
     two.follow({ topicId, epoch: 1, head: 2 });
-    await eventually(() => other.events.length > 0, 500);
+    await eventually(() => other.rings.includes(topicId), 500);
     one.publish([event(topicId, 4)]);
-    await eventually(() => other.events.length > 1, 500);
+    await eventually(() => other.events.length > 0, 500);
     two.unfollow(topicId);
     one.publish([event(topicId, 5)]);
     await sleep(100);
-    expect(other.events.map((each) => each.seq)).toEqual([3, 4]);
+    expect(other.events.map((each) => each.seq)).toEqual([4]);
   });
 
   it("follows five thousand topics", async () => {
     const [one, two] = [await streams(), await streams()];
     const other = ear(two);
     const topics = Array.from({ length: 5_000 }, () => topicOf(two));
-    await sleep(300);
-    const before = performance.now();
     for (const topicId of topics) one.publish([event(topicId, 1)]);
+    await eventually(() => other.rings.length >= 5_000, 3_000);
+    const before = performance.now();
+    for (const topicId of topics) one.publish([event(topicId, 2)]);
     await eventually(() => other.events.length >= 5_000, 3_000);
     await sleep(200);
     const alone = performance.now();
-    one.publish([event(topics[4_999]!, 2)]);
+    one.publish([event(topics[4_999]!, 3)]);
     await eventually(() => other.events.length > 5_000, 1_000);
     console.info(
       `5,000 topics: all ${Math.round(alone - 200 - before)} ms, one ${Math.round(performance.now() - alone)} ms`,
@@ -448,7 +461,9 @@ it("loads nothing of Redis before a stream is opened", async () => {
     const [one, two] = [await streams(), await streams()];
     const other = ear(two);
     const [topicId, target] = [topicOf(two), topicOf(two)];
-    one.publish([event(topicId, 1)]);
+    one.publish([event(topicId, 1), event(target, 1)]);
+    await eventually(() => other.rings.length === 2);
+    one.publish([event(topicId, 2)]);
     await eventually(() => other.events.length === 1);
     const client = redisClient();
     const [, [, json, , mac]] = (await client.xrange(keyOf(topicId), "-", "+"))[0] as unknown as [
@@ -456,7 +471,7 @@ it("loads nothing of Redis before a stream is opened", async () => {
       string[],
     ] as any;
     const false1 = JSON.stringify({ ...JSON.parse(json), body: { votes: 9_999 } });
-    await client.xadd(keyOf(target), "1-0", "e", false1, "m", mac); // another tally
+    await client.xadd(keyOf(target), "1-1", "e", false1, "m", mac); // another tally
     await client.xadd(keyOf(target), "2-0", "e", json, "m", mac); // a true one, of another topic
     await client.xadd(keyOf(target), "2-7", "votes", "9999");
     await client.xadd(keyOf(topicId), "5-0", "e", json, "m", mac); // under another number
@@ -494,10 +509,12 @@ it("loads nothing of Redis before a stream is opened", async () => {
     const topicId = topicOf(two);
     await sleep(900);
     expect({ told, rings: other.rings }).toEqual({ told: [], rings: [] });
-    between.silence();
     one.publish([event(topicId, 1)]);
+    await eventually(() => other.rings.length === 1);
+    between.silence();
+    one.publish([event(topicId, 2)]);
     await eventually(() => other.events.length === 1, 3_000);
-    expect(other.rings).toContain(topicId);
+    expect(other.rings.length).toBeGreaterThan(1);
   });
 
   it("starts without Redis, drops what it cannot write, complains once, and is there when Redis is", async () => {

@@ -20,7 +20,10 @@ export interface ReaderOptions {
   readonly principalId?: string;
   readonly after?: number;
   readonly head?: number;
+  /** The mark of the event at the head, and of the one behind which to start. */
+  readonly marks?: { readonly head?: number; readonly after?: number };
   readonly epoch?: number;
+  readonly ended?: boolean;
   readonly states?: boolean;
   readonly attributes?: Attributes;
   /** Called for each execution; what it answers is the payload in JSON. */
@@ -35,16 +38,24 @@ export class Reader implements Sink {
   readonly ended: Promise<Error | null>;
   readonly leave: () => void;
   private isOpen = true;
+  private limit = Infinity;
   private gone: () => void = () => undefined;
   private ready: (() => void)[] = [];
 
   constructor(hub: Hub, options: ReaderOptions) {
-    const { topicId, principalId = randomUUID(), after = 0, head = 0, epoch = 1, states = false } = options;
+    const { topicId, principalId = randomUUID(), after = 0, head = 0, epoch = 1, states = false, marks = {} } = options;
     const show = options.show ?? (async (event: LiveEvent) => JSON.stringify({ data: { seq: event.seq } }));
     let end: (error: Error | null) => void = () => undefined;
     this.ended = new Promise((resolve) => (end = resolve));
     const subscriber = hub.join(
-      { topic: { topicId, epoch, head, low: 1 }, after, principalId, attributes: options.attributes ?? {}, states },
+      {
+        topic: { topicId, epoch, head, mark: marks.head ?? 0, low: 1, ended: options.ended ?? false },
+        after,
+        mark: marks.after ?? 0,
+        principalId,
+        attributes: options.attributes ?? {},
+        states,
+      },
       {
         classFor: (attributes, alone) => ({
           key: JSON.stringify([attributes, alone && principalId]),
@@ -64,6 +75,7 @@ export class Reader implements Sink {
   write(bodies: readonly Buffer[]): boolean {
     if (!this.isOpen) return false;
     for (const body of bodies) {
+      if (this.seen.length + 1 >= this.limit) this.isOpen = false;
       const payload = JSON.parse(body.toString().slice(0, -1)) as { data: { seq: number } };
       this.payloads.push(payload);
       this.seen.push(payload.data.seq);
@@ -83,8 +95,14 @@ export class Reader implements Sink {
     this.isOpen = false;
   }
 
+  /** Takes so many in all, then stops reading. */
+  pauseAfter(count: number): void {
+    this.limit = count;
+  }
+
   resume(): void {
     this.isOpen = true;
+    this.limit = Infinity;
     for (const callback of this.ready.splice(0)) callback();
   }
 

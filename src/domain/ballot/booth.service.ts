@@ -1,7 +1,9 @@
 import type { EntityManager } from "typeorm";
-import { prepared } from "../../platform/database/prepared.js";
+import { entityOf, prepared } from "../../platform/database/prepared.js";
+import type { Rules } from "../conference/rule-set.rules.js";
 import { type Admission, type AdmissionRow, admissionsOf, toAdmission } from "../round-table/admission.policy.js";
 import type { RoundTableState } from "../round-table/round-table.entity.js";
+import { Ballot } from "./ballot.entity.js";
 import type { VoteChoice } from "./ballot.words.js";
 
 /** A choice that was recorded, and when. */
@@ -50,7 +52,7 @@ const ADMITTED = admissionsOf(
 // subquery holds the body before the row is touched. Sharing the body makes the end of an admission wait for us, or us
 // for it; holding the ballot's row makes casts and the close come one after the other. Strangers lock nothing.
 const LOCK = `
-  SELECT b.id FROM ballot b
+  SELECT b.*, r.rules FROM ballot b JOIN rule_set r ON r.id = b.rule_set_id
   WHERE b.id = $1 AND (
     SELECT count(pg_advisory_xact_lock_shared(hashtextextended(a.round_table_id::text, 0)))
     FROM (SELECT round_table_id FROM (${ADMITTED}) all_admitted LIMIT 1) a
@@ -59,7 +61,7 @@ const LOCK = `
 
 // Runs behind both locks with a snapshot of its own, so it sees what the last holder committed.
 const LOOK = `
-  SELECT i.place, a.*, t.state AS table_state, e.ballot_id IS NOT NULL AS eligible,
+  SELECT i.place, a.*, t.state AS table_state, EXISTS (SELECT FROM ballot_eligibility WHERE ballot_id = $1 AND delegation_id = a.delegation_id) AS eligible,
          coalesce(p.newest % 2 = 1, false) AS checked_in,
          CASE WHEN b.closed_at IS NOT NULL THEN b.closed_at WHEN b.closes_at <= clock_timestamp() THEN b.closes_at END AS closed_at,
          v.choice, v.cast_at, k.choice AS earlier_choice, k.at AS earlier_at
@@ -67,15 +69,21 @@ const LOOK = `
   JOIN (${ADMITTED}) a ON a.account_id = i.account_id
   JOIN ballot b ON b.id = $1
   JOIN round_table t ON t.id = b.round_table_id
-  LEFT JOIN ballot_eligibility e ON e.ballot_id = b.id AND e.delegation_id = a.delegation_id
   LEFT JOIN vote v ON v.ballot_id = b.id AND v.delegation_id = a.delegation_id
   LEFT JOIN vote_record k ON k.ballot_id = b.id AND k.participation_id = a.participation_id AND k.client_mutation_id = i.key
   LEFT JOIN LATERAL (SELECT max(number) AS newest FROM presence_record WHERE seat_id = a.seat_id AND delegate_id = a.delegate_id) p ON true`;
 
-/** Holds the ballot for these people until the end of the transaction; false, and nothing held, when none is admitted. */
-export async function holdBooth(tx: EntityManager, ballotId: string, voters: readonly Voter[]): Promise<boolean> {
+/** A ballot that is held, and the rules that it goes by. */
+export interface Held {
+  readonly ballot: Ballot;
+  readonly rules: Rules;
+}
+
+/** Holds the ballot for these people until the end of the transaction; null, and nothing held, when none is admitted. */
+export async function holdBooth(tx: EntityManager, ballotId: string, voters: readonly Voter[]): Promise<Held | null> {
   const accountIds = voters.map(({ accountId }) => accountId);
-  return (await prepared(tx, "booth_lock", LOCK, [ballotId, accountIds])).length > 0;
+  const [row] = await prepared<{ rules: Rules }>(tx, "booth_lock", LOCK, [ballotId, accountIds]);
+  return row ? { ballot: entityOf(tx, Ballot, row), rules: row.rules } : null;
 }
 
 /** What each of these finds behind the lock, in their order; null for whoever is not admitted. */

@@ -6,14 +6,13 @@ import { IdempotencyConflict, NotEntitled } from "../../platform/graphql/refusal
 import { Batches, type Outcome } from "../../platform/kernel/batches.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import type { Viewer } from "../identity/viewer.policy.js";
-import type { RuleSet } from "../conference/rule-set.entity.js";
 import { requireOpenState } from "../round-table/floor.service.js";
 import { NotPresent } from "../round-table/round-table.refusals.js";
 import type { Ballot } from "./ballot.entity.js";
 import { mayCast } from "./ballot.policy.js";
 import { AlreadyVoted, BallotClosed, ModeMismatch } from "./ballot.refusals.js";
 import type { BallotMode, VoteChoice } from "./ballot.words.js";
-import type { Booth, Recorded } from "./booth.service.js";
+import type { Booth, Held, Recorded } from "./booth.service.js";
 import { type Cast, type Paper, takePapers } from "./taking.service.js";
 
 export interface CastInput {
@@ -71,7 +70,7 @@ export class CastingService {
 }
 
 /** Answers the receipt of a deed that was sent before; null: the vote may be recorded. Throws the refusal. */
-function judgeCast(booth: Booth, paper: Paper, ballot: Ballot): Recorded | null {
+function judgeCast(booth: Booth, paper: Paper, { ballot }: Held): Recorded | null {
   requireCaster(booth);
   if (booth.earlier) return again(booth.earlier, paper.choice);
   if (booth.vote) return refuse(new AlreadyVoted(booth.vote.at));
@@ -79,11 +78,11 @@ function judgeCast(booth: Booth, paper: Paper, ballot: Ballot): Recorded | null 
   return null;
 }
 
-function judgeChange(booth: Booth, paper: Paper, ballot: Ballot, ruleSet: RuleSet): Recorded | null {
+function judgeChange(booth: Booth, paper: Paper, { ballot, rules }: Held): Recorded | null {
   requireCaster(booth);
   if (booth.earlier) return again(booth.earlier, paper.choice);
   requireVoter(booth, ballot, paper.expectedMode);
-  if (!ruleSet.rules.allowVoteChange)
+  if (!rules.allowVoteChange)
     refuse(new NotEntitled("The rules of this conference do not allow a vote to be changed."));
   if (!booth.vote) return refuse(new NotEntitled("Your delegation has not voted on this ballot yet: use castVote."));
   return null;

@@ -4,11 +4,10 @@ import { prepared } from "../../platform/database/prepared.js";
 import { NotFound } from "../../platform/graphql/refusals.js";
 import type { Outcome } from "../../platform/kernel/batches.js";
 import { Refusal } from "../../platform/kernel/refusal.js";
-import { RuleSet } from "../conference/rule-set.entity.js";
-import { Ballot } from "./ballot.entity.js";
+import type { Ballot } from "./ballot.entity.js";
 import * as events from "./ballot.events.js";
 import type { BallotMode, VoteChoice } from "./ballot.words.js";
-import { type Booth, holdBooth, lookInto, type Recorded, type Voter } from "./booth.service.js";
+import { type Booth, type Held, holdBooth, lookInto, type Recorded, type Voter } from "./booth.service.js";
 import { countBallot, type Counts } from "./counting.service.js";
 
 /** A vote that is committed, and the ballot it stands on. */
@@ -22,7 +21,7 @@ export interface Paper extends Voter {
   readonly choice: VoteChoice;
   readonly expectedMode: BallotMode | null;
   /** Answers the receipt of a deed that was sent before; null: the vote may be recorded. Throws the refusal. */
-  readonly judge: (booth: Booth, paper: Paper, ballot: Ballot, ruleSet: RuleSet) => Recorded | null;
+  readonly judge: (booth: Booth, paper: Paper, held: Held) => Recorded | null;
 }
 
 /** A paper that was found good and is recorded with others of its round. */
@@ -43,9 +42,9 @@ export async function takePapers(
   ballotId: string,
   papers: readonly Paper[],
 ): Promise<Outcome<Cast>[]> {
-  if (!(await holdBooth(tx, ballotId, papers))) return papers.map(() => ({ error: new Refusal(new NotFound()) }));
-  const ballot = await tx.findOneByOrFail(Ballot, { id: ballotId });
-  const ruleSet = await tx.findOneByOrFail(RuleSet, { id: ballot.ruleSetId });
+  const held = await holdBooth(tx, ballotId, papers);
+  if (!held) return papers.map(() => ({ error: new Refusal(new NotFound()) }));
+  const { ballot } = held;
   const outcomes: Outcome<Cast>[] = [];
   let counts = await countBallot(tx, ballotId);
   const told: Entry[] = [];
@@ -56,7 +55,7 @@ export async function takePapers(
       ballotId,
       left.map((place) => papers[place]!),
     );
-    const { good, next } = judgeRound(left, booths, papers, ballot, ruleSet, outcomes);
+    const { good, next } = judgeRound(left, booths, papers, held, outcomes);
     const recorded = await record(tx, ballotId, good);
     for (const { place, paper, booth } of good) {
       const castAt = recorded.get(booth.admission.seat!.delegationId)!;
@@ -75,8 +74,7 @@ function judgeRound(
   places: readonly number[],
   booths: readonly (Booth | null)[],
   papers: readonly Paper[],
-  ballot: Ballot,
-  ruleSet: RuleSet,
+  held: Held,
   outcomes: Outcome<Cast>[],
 ): { good: Good[]; next: number[] } {
   const good: Good[] = [];
@@ -89,8 +87,8 @@ function judgeRound(
     else
       try {
         if (!booth) throw new Refusal(new NotFound());
-        const receipt = paper.judge(booth, paper, ballot, ruleSet);
-        if (receipt) outcomes[place] = { value: { castAt: receipt.at, ballot } };
+        const receipt = paper.judge(booth, paper, held);
+        if (receipt) outcomes[place] = { value: { castAt: receipt.at, ballot: held.ballot } };
         else {
           good.push({ place, paper, booth });
           served.add(delegationId!);

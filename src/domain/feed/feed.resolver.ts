@@ -33,7 +33,7 @@ export class BallotTallyUpdate {
 
   @Field(() => String, { description: "Opaque position of this state." })
   get cursor(): string {
-    return encodeCursor(this.moment.topicId, this.moment.epoch, this.moment.seq);
+    return encodeCursor(this.moment);
   }
 
   @Field(() => Ballot, { description: "The ballot, in this state or a newer one." })

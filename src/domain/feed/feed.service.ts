@@ -1,5 +1,6 @@
-import { readCursor } from "../../live/cursor.js";
+import { type ClaimedPlace, parseCursor, readCursor } from "../../live/cursor.js";
 import type { Asked } from "../../live/hub.js";
+import { HEAD, type HeadRow, toHead } from "../../live/journal.js";
 import type { TopicHead } from "../../live/live-event.js";
 import { type Attributes, LiveSource } from "../../live/watching.js";
 import type { Database } from "../../platform/database/database.js";
@@ -10,15 +11,14 @@ import { type AdmissionRow, ADMISSIONS, admissionsOf, classIn, toAdmission } fro
 
 const NOT_FOUND = "There is nothing with this id that you can watch. Check the id and whom you are signed in as.";
 
-interface Admitted extends AdmissionRow {
-  topic_id: string;
-  epoch: number;
-  last_seq: string;
-  low_seq: string;
+interface Admitted extends AdmissionRow, HeadRow {
+  /** The mark of the event that a cursor names. */
+  kept: number | null;
 }
 
 interface Standing {
   readonly topic: TopicHead;
+  readonly kept: number | null;
   readonly attributes: Attributes;
 }
 
@@ -28,16 +28,21 @@ export class FeedService {
 
   /** Events of a room behind `after`, or from the next one on. NOT_FOUND for whoever is not admitted. */
   async roundTable(viewer: Viewer, roundTableId: string, after: string | null): Promise<LiveSource> {
-    const { topic, attributes } = await this.admitted(viewer, roundTableId, "t.id = $2");
-    const from = after === null ? topic.head : readCursor(after, topic);
-    return new LiveSource({ topic, after: from, principalId: viewer.accountId, attributes, states: false });
+    const claimed = after === null ? null : parseCursor(after);
+    const { topic, attributes, kept } = await this.admitted(viewer, roundTableId, "t.id = $2", claimed);
+    const from =
+      after === null
+        ? { after: topic.head, mark: topic.mark }
+        : { after: readCursor(claimed, topic, kept), mark: claimed!.mark! };
+    return new LiveSource({ topic, ...from, principalId: viewer.accountId, attributes, states: false });
   }
 
   /** Where a ballot stands now, then every change of it; slow readers skip to the newest. */
   async ballot(viewer: Viewer, ballotId: string): Promise<LiveSource> {
     const where = "t.id = (SELECT round_table_id FROM ballot WHERE id = $2)";
     const { topic, attributes } = await this.admitted(viewer, ballotId, where);
-    return new LiveSource({ topic, after: topic.head, principalId: viewer.accountId, attributes, states: true });
+    const from = { after: topic.head, mark: topic.mark };
+    return new LiveSource({ topic, ...from, principalId: viewer.accountId, attributes, states: true });
   }
 
   /** As what each of these is admitted now to the body that it watches; null where it is not. One statement. */
@@ -54,18 +59,21 @@ export class FeedService {
   }
 
   /** One statement: a revocation that it does not see has a later number and will be met while watching. */
-  private async admitted(viewer: Viewer, topicId: string, condition: string): Promise<Standing> {
+  private async admitted(
+    viewer: Viewer,
+    topicId: string,
+    condition: string,
+    claimed: ClaimedPlace | null = null,
+  ): Promise<Standing> {
     if (!isUuid(topicId)) throw new RequestError("NOT_FOUND", NOT_FOUND);
     const [row]: Admitted[] = await this.database.read((tx) =>
       tx.query(
-        `SELECT a.*, l.topic_id, l.epoch, l.last_seq, l.low_seq FROM (${ADMISSIONS} AND ${condition}) a JOIN live_topic l ON l.topic_id = $2`,
-        [viewer.accountId, topicId],
+        `SELECT a.*, ${HEAD}, (SELECT mark FROM live_event WHERE topic_id = l.topic_id AND seq = $3) AS kept
+         FROM (${ADMISSIONS} AND ${condition}) a JOIN live_topic l ON l.topic_id = $2`,
+        [viewer.accountId, topicId, claimed?.seq ?? null],
       ),
     );
     if (!row) throw new RequestError("NOT_FOUND", NOT_FOUND);
-    return {
-      topic: { topicId: row.topic_id, epoch: row.epoch, head: Number(row.last_seq), low: Number(row.low_seq) },
-      attributes: classIn(toAdmission(row)),
-    };
+    return { topic: toHead(row), kept: row.kept, attributes: classIn(toAdmission(row)) };
   }
 }

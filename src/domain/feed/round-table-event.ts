@@ -24,7 +24,7 @@ export abstract class RoundTableEvent {
 
   @Field(() => String, { description: "Send it as `after` to go on behind this event." })
   get cursor(): string {
-    return encodeCursor(this.event.topicId, this.event.epoch, this.event.seq);
+    return encodeCursor(this.event);
   }
 
   protected id(name: string): string {

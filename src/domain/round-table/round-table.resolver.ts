@@ -45,7 +45,7 @@ export class RoundTableResolver {
   async liveCursor(@Root() table: RoundTable, @Ctx() context: Context): Promise<string> {
     const [head] = await context.reader.read((tx) => this.journal.heads(tx, [table.id]));
     if (!head) throw new Error(`Round table ${table.id} has no topic`);
-    return encodeCursor(head.topicId, head.epoch, head.head);
+    return encodeCursor({ ...head, seq: head.head });
   }
 
   @guard(inherited)

@@ -1,6 +1,14 @@
 import type pg from "pg";
 import type { EntityManager } from "typeorm";
 
+/** A row of `SELECT table.*` as the entity that TypeORM would make of it. */
+export function entityOf<One extends object>(tx: EntityManager, type: new () => One, row: object): One {
+  const entity = new type();
+  for (const { propertyName, databaseName } of tx.connection.getMetadata(type).columns)
+    Object.assign(entity, { [propertyName]: (row as Record<string, unknown>)[databaseName] });
+  return entity;
+}
+
 /**
  * Runs a hot statement under a name, so that PostgreSQL plans it once per connection: for the casts of a ballot planning
  * cost ten times the execution. Outside of a transaction there is no connection to keep it on; then it runs unnamed.
