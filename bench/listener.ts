@@ -29,6 +29,7 @@ export class Listener {
     port: number,
     path: string,
     private readonly heard: Heard,
+    private readonly room: string,
   ) {
     this.reader = new FrameReader({
       onData: (bytes, payload) => this.onData(bytes, payload),
@@ -47,7 +48,7 @@ export class Listener {
   }
 
   /** Resolves when the subscription has been sent. */
-  static open(port: number, path: string, heard: Heard): Promise<Listener> {
+  static open(port: number, path: string, heard: Heard, room = ROOM): Promise<Listener> {
     return new Promise((resolve, reject) => {
       const opening: Heard = {
         ...heard,
@@ -55,10 +56,8 @@ export class Listener {
         onEnd: (reason) => reject(new Error(reason)),
       };
       let current = opening;
-      const listener: Listener = new Listener(port, path, {
-        onEvent: (one) => current.onEvent(one),
-        onEnd: (reason) => current.onEnd(reason),
-      });
+      const told: Heard = { onEvent: (one) => current.onEvent(one), onEnd: (reason) => current.onEnd(reason) };
+      const listener: Listener = new Listener(port, path, told, room);
       listener.subscribed = () => {
         current = heard;
         resolve(listener);
@@ -117,7 +116,7 @@ export class Listener {
   private greet(payload: string): void {
     if (!payload.includes('"connection_ack"')) return this.end(`not an acknowledgement: ${payload.slice(0, 200)}`);
     this.acknowledged = true;
-    const query = { query: SUBSCRIPTION, operationName: "RoomEvents", variables: { room: ROOM } };
+    const query = { query: SUBSCRIPTION, operationName: "RoomEvents", variables: { room: this.room } };
     this.send({ id: randomUUID(), type: "subscribe", payload: query });
     this.subscribed();
   }

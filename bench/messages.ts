@@ -23,8 +23,14 @@ export interface Usage {
 
 /** To the sink. */
 export type SinkOrder =
-  /** So many sockets more, each subscribed; answers when all of them are. */
-  | { readonly do: "connect"; readonly port: number; readonly path: string; readonly count: number }
+  /** So many sockets more, each subscribed to the room (the usual one when omitted); answers when all of them are. */
+  | {
+      readonly do: "connect";
+      readonly port: number;
+      readonly path: string;
+      readonly count: number;
+      readonly room?: string;
+    }
   /** Answers when every socket that reads has got `event` frames since it was connected. */
   | { readonly do: "await"; readonly event: number }
   /** The last `count` sockets stop reading. */

@@ -6,6 +6,7 @@ import { installPeers } from "./peers.js";
 import { type Circumstances, footnote, keep } from "./results.js";
 import type { Scenario } from "./scenario.js";
 import { fanOut } from "./scenarios/fan-out.js";
+import { growth } from "./scenarios/growth.js";
 import { latency } from "./scenarios/latency.js";
 import { memory } from "./scenarios/memory.js";
 import { requests } from "./scenarios/requests.js";
@@ -13,7 +14,7 @@ import { votes } from "./scenarios/votes.js";
 import type { Settings } from "./settings.js";
 
 /** Every scenario, in the order in which they run. */
-const SCENARIOS: readonly Scenario[] = [fanOut, latency, memory, requests, votes];
+const SCENARIOS: readonly Scenario[] = [fanOut, latency, memory, growth, requests, votes];
 
 const USAGE = `Usage: npm run bench -- <what> [options]
 

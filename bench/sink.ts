@@ -26,7 +26,7 @@ class Sink {
   async obey(order: SinkOrder): Promise<unknown> {
     switch (order.do) {
       case "connect":
-        return this.connect(order.port, order.path, order.count);
+        return this.connect(order.port, order.path, order.count, order.room);
       case "await":
         return this.await(order.event);
       case "pause":
@@ -44,13 +44,13 @@ class Sink {
     }
   }
 
-  private async connect(port: number, path: string, count: number): Promise<void> {
+  private async connect(port: number, path: string, count: number, room?: string): Promise<void> {
     const heard = {
       onEvent: (listener: Listener): void => this.onEvent(listener),
       onEnd: (reason: string): void => void this.closes.push(reason),
     };
     for (let left = count; left > 0; left -= BATCH) {
-      const opening = Array.from({ length: Math.min(BATCH, left) }, () => Listener.open(port, path, heard));
+      const opening = Array.from({ length: Math.min(BATCH, left) }, () => Listener.open(port, path, heard, room));
       this.listeners.push(...(await Promise.all(opening)));
     }
     this.count();

@@ -16,22 +16,25 @@ import { Database } from "../../src/platform/database/database.js";
 import { migrate } from "../../src/platform/database/migrate.js";
 import { Context } from "../../src/platform/graphql/context.js";
 import { Sockets } from "../../src/platform/http/sockets.js";
-import { makeDatabase } from "../database.js";
+import { type BenchDatabase, makeDatabase } from "../database.js";
 import { makeSchema, ROOM } from "../schema.js";
 import { type BenchServer, serve } from "../serving.js";
 
 const PRINCIPAL = randomUUID();
 const POOL = 10;
 
-async function start(): Promise<BenchServer> {
-  const own = await makeDatabase();
-  if (!own) throw new Error("no PostgreSQL server: set BENCH_POSTGRES_URL");
-  await migrate(dataSourceOptions(own.url));
-  const source = await new DataSource(dataSourceOptions(own.url, { pool: POOL })).initialize();
+interface Options {
+  /** A database whose log has the room, and which stays; without it the server makes one and drops it. */
+  readonly databaseUrl?: string;
+}
+
+async function start({ databaseUrl }: Options): Promise<BenchServer> {
+  const own = databaseUrl ? null : await ownDatabase();
+  const source = await new DataSource(dataSourceOptions(databaseUrl ?? own!.url, { pool: POOL })).initialize();
   const database = new Database(source, POOL);
   const transport = new InProcessTransport();
   const journal = new Journal(database, transport);
-  await database.transaction(null, (tx) => journal.openTopic(tx, ROOM, randomUUID()));
+  if (own) await database.transaction(null, (tx) => journal.openTopic(tx, ROOM, randomUUID()));
   const hub = makeHub(journal, transport);
   const server = createServer();
   const sockets = makeSockets(database, journal, hub);
@@ -46,7 +49,7 @@ async function start(): Promise<BenchServer> {
     },
     end: async () => {
       await source.destroy();
-      await own.drop();
+      await own?.drop();
     },
   };
 }
@@ -60,6 +63,13 @@ async function placeBehind(
   const claimed = parseCursor(cursor);
   const [event] = await journal.tail(new Map([[topic.topicId, (claimed?.seq ?? 1) - 1]]), 1);
   return { after: readCursor(claimed, topic, event?.mark ?? null), mark: claimed?.mark ?? 0 };
+}
+
+async function ownDatabase(): Promise<BenchDatabase> {
+  const own = await makeDatabase();
+  if (!own) throw new Error("no PostgreSQL server: set BENCH_POSTGRES_URL");
+  await migrate(dataSourceOptions(own.url));
+  return own;
 }
 
 function makeHub(journal: Journal, transport: InProcessTransport): Hub {

@@ -1,0 +1,217 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Backends, spent } from "../backends.js";
+import { controlCost } from "../control.js";
+import type { BenchDatabase } from "../database.js";
+import { type Holdings, makeHoldings, otherRoom } from "../holdings.js";
+import { onInterrupt } from "../interrupt.js";
+import { Child } from "../processes.js";
+import { Room, SUBJECTS } from "../room.js";
+import { type Outcome, progress, type Scenario } from "../scenario.js";
+import type { Settings } from "../settings.js";
+import { orderOf, round } from "../statistics.js";
+import { growthReport } from "./growth-report.js";
+
+/** What is ten times as large (or a hundred), beside what stays as it is. */
+export interface Growth {
+  readonly name: string;
+  readonly holdings: Holdings;
+}
+
+/** One process: what a delivery in the measured room cost beside so much else. */
+export interface Sample {
+  readonly growth: string;
+  readonly side: "base" | "grown";
+  readonly round: number;
+  readonly burst: number;
+  readonly deliveries: number;
+  /** CPU microseconds of the server per delivery, background work included, the control channel's own cost taken off. */
+  readonly cpu: number;
+  /** CPU microseconds of PostgreSQL's backends per event; null where they cannot be seen. */
+  readonly postgres: number | null;
+}
+
+/** A node on which nothing happens. */
+export interface Idle {
+  readonly topics: number;
+  readonly sockets: number;
+  /** CPU milliseconds per second, of the server and of PostgreSQL's backends. */
+  readonly cpu: number;
+  readonly postgres: number | null;
+}
+
+export interface Plan {
+  readonly rounds: number;
+  readonly sockets: number;
+  /** Sockets that watch each of the other topics. */
+  readonly watchers: number;
+  readonly base: Holdings;
+  /** By how much the history grows; topics and conferences grow tenfold. */
+  readonly histories: readonly number[];
+  readonly bursts: readonly number[];
+  /** Deliveries of one sample at one event a tick; more come with larger ticks, which cost less. */
+  readonly deliveries: number;
+  readonly idleTopics: readonly number[];
+  readonly idleSeconds: number;
+}
+
+const FULL: Plan = {
+  rounds: 6,
+  sockets: 1_000,
+  watchers: 5,
+  base: { conferences: 5, topics: 20, history: 1_000, others: 50 },
+  histories: [10, 100],
+  bursts: [1, 16],
+  deliveries: 100_000,
+  idleTopics: [1, 20, 200, 1_000],
+  idleSeconds: 12, // a ping to every socket, four looks at sessions, twelve polls
+};
+const SHORT: Plan = {
+  ...FULL,
+  rounds: 1,
+  sockets: 100,
+  watchers: 1,
+  base: { conferences: 2, topics: 4, history: 100, others: 10 },
+  histories: [10],
+  deliveries: 3_000,
+  idleTopics: [20],
+  idleSeconds: 1,
+};
+
+async function run(settings: Settings): Promise<Outcome> {
+  const plan = settings.short ? SHORT : FULL;
+  const growths = growthsOf(plan);
+  const samples: Sample[] = [];
+  const idles: Idle[] = [];
+  const databases: BenchDatabase[] = [];
+  const drop = (): Promise<unknown> => Promise.allSettled(databases.map((database) => database.drop()));
+  const cleared = onInterrupt(drop);
+  const sinks = await Promise.all([Child.start("sink.js"), Child.start("sink.js")]);
+  try {
+    const make = async (holdings: Holdings): Promise<Hall> => {
+      const database = await makeHoldings(holdings);
+      databases.push(database);
+      return { url: database.url, holdings, sinks };
+    };
+    const base = await make(plan.base);
+    const grown: Hall[] = [];
+    for (const { holdings } of growths) grown.push(await make(holdings));
+    for (let turn = 0; turn < (settings.rounds ?? plan.rounds); turn += 1)
+      for (const [index, { name }] of growths.entries())
+        for (const side of orderOf(["base", "grown"] as const, turn)) {
+          const found = await measure(side === "base" ? base : grown[index]!, plan);
+          samples.push(...found.map((one) => ({ growth: name, side, round: turn, ...one })));
+          progress(`${name}, ${side}: ${found.map(({ burst, cpu }) => `${cpu} µs at ${burst} a tick`).join(", ")}`);
+        }
+    const quiet = await make({ ...plan.base, topics: Math.max(...plan.idleTopics) });
+    for (const topics of plan.idleTopics) idles.push(await idle(quiet, topics, plan));
+  } finally {
+    await Promise.all(sinks.map((sink) => sink.stop()));
+    cleared();
+    await drop();
+  }
+  return { ...growthReport(plan, growths, samples, idles), failures: [] };
+}
+
+function growthsOf({ base, histories }: Plan): Growth[] {
+  const { conferences, topics, history, others } = base;
+  return [
+    { name: "topics × 10", holdings: { ...base, topics: topics * 10 } },
+    ...histories.map((times) => ({
+      name: `history × ${times}`,
+      holdings: { ...base, history: history * times, others: others * times },
+    })),
+    { name: "conferences × 10", holdings: { ...base, conferences: conferences * 10, topics: topics * 10 } },
+  ];
+}
+
+/** A database, and who will sit on the other ends: the measured sockets in one process, all others in another. */
+interface Hall {
+  readonly url: string;
+  readonly holdings: Holdings;
+  readonly sinks: readonly [Child, Child];
+}
+
+type Found = Omit<Sample, "growth" | "side" | "round">;
+
+/** A fresh server beside everything that the database holds and somebody watches. */
+async function measure(hall: Hall, plan: Plan): Promise<Found[]> {
+  const { holdings } = hall;
+  return inRoom(hall, async (room, backends) => {
+    await watchOthers(hall, room, holdings.topics, plan.watchers);
+    await room.fill(plan.sockets);
+    const control = await controlCost(room);
+    const found: Found[] = [];
+    for (const burst of [...plan.bursts].reverse()) for (let tick = 0; tick < 16; tick += 1) await room.tick(burst);
+    for (const burst of plan.bursts) {
+      const ticks = Math.max(4, Math.round(plan.deliveries / plan.sockets / Math.sqrt(burst)));
+      for (let tick = 0; tick < ticks / 4; tick += 1) await room.tick(burst);
+      const before = { usage: await room.usage(), postgres: await backends.cpu() };
+      for (let tick = 0; tick < ticks; tick += 1) await room.tick(burst);
+      const after = { usage: await room.usage(), postgres: await backends.cpu() };
+      await room.verified();
+      const deliveries = ticks * burst * plan.sockets;
+      const cpu = cpuBetween(before.usage, after.usage) - (control.user + control.system) * ticks;
+      const postgres = spent(before.postgres, after.postgres);
+      found.push({
+        ...{ burst, deliveries, cpu: round(cpu / deliveries, 3) },
+        postgres: postgres === null ? null : round(postgres / (ticks * burst), 1),
+      });
+    }
+    return found;
+  });
+}
+
+/** The same number of sockets over more and more topics, and nothing happens. */
+async function idle(hall: Hall, topics: number, plan: Plan): Promise<Idle> {
+  const sockets = Math.max(topics, plan.sockets);
+  return inRoom(hall, async (room, backends) => {
+    await watchOthers(hall, room, topics, Math.floor(sockets / topics));
+    await sleep(1_000); // the first polls, and what comes with connecting
+    await room.settle();
+    const before = { usage: await room.usage(), postgres: await backends.cpu() };
+    await sleep(plan.idleSeconds * 1_000);
+    const after = { usage: await room.usage(), postgres: await backends.cpu() };
+    const perSecond = (micros: number): number => round(micros / 1_000 / plan.idleSeconds, 2);
+    const postgres = spent(before.postgres, after.postgres);
+    const found: Idle = {
+      ...{ topics, sockets: Math.floor(sockets / topics) * topics },
+      cpu: perSecond(cpuBetween(before.usage, after.usage)),
+      postgres: postgres === null ? null : perSecond(postgres),
+    };
+    progress(`idle, ${topics} topics: ${found.cpu} ms of CPU a second, PostgreSQL ${found.postgres} ms`);
+    return found;
+  });
+}
+
+async function inRoom<T>({ url, sinks }: Hall, work: (room: Room, backends: Backends) => Promise<T>): Promise<T> {
+  const room = await Room.open(SUBJECTS.rotunda, sinks[0], { databaseUrl: url });
+  try {
+    const backends = await Backends.of(url);
+    try {
+      return await work(room, backends);
+    } finally {
+      await backends.close();
+    }
+  } finally {
+    await sinks[1].ask({ do: "disconnect" });
+    await room.close();
+  }
+}
+
+async function watchOthers({ sinks }: Hall, room: Room, topics: number, watchers: number): Promise<void> {
+  const { port } = room.server;
+  for (let topic = 0; topic < topics; topic += 1) {
+    const order = { do: "connect", port, path: room.subject.path, count: watchers, room: otherRoom(topic) };
+    await sinks[1].ask(order);
+  }
+}
+
+const cpuBetween = (before: Cpu, after: Cpu): number => after.user + after.system - before.user - before.system;
+type Cpu = { readonly user: number; readonly system: number };
+
+export const growth: Scenario = {
+  name: "growth",
+  group: "live",
+  about: "whether a delivery costs the same beside ten times as many topics, events and conferences",
+  run,
+};
