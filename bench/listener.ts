@@ -9,6 +9,15 @@ export interface Heard {
   onEnd(reason: string): void;
 }
 
+/** What it subscribes to, when not simply to the usual room from now on. */
+export interface Asked {
+  readonly room?: string;
+  /** The cursor behind which to begin. */
+  readonly after?: string | null;
+  /** Gets every event in full; without it all but the first are only counted. */
+  readonly onPayload?: (payload: string) => void;
+}
+
 // Filled and read within one callback, so all sockets share it.
 const buffer = Buffer.allocUnsafe(256 * 1024);
 
@@ -29,7 +38,7 @@ export class Listener {
     port: number,
     path: string,
     private readonly heard: Heard,
-    private readonly room: string,
+    private readonly asked: Asked,
   ) {
     this.reader = new FrameReader({
       onData: (bytes, payload) => this.onData(bytes, payload),
@@ -48,7 +57,7 @@ export class Listener {
   }
 
   /** Resolves when the subscription has been sent. */
-  static open(port: number, path: string, heard: Heard, room = ROOM): Promise<Listener> {
+  static open(port: number, path: string, heard: Heard, asked: Asked = {}): Promise<Listener> {
     return new Promise((resolve, reject) => {
       const opening: Heard = {
         ...heard,
@@ -57,7 +66,7 @@ export class Listener {
       };
       let current = opening;
       const told: Heard = { onEvent: (one) => current.onEvent(one), onEnd: (reason) => current.onEnd(reason) };
-      const listener: Listener = new Listener(port, path, told, room);
+      const listener: Listener = new Listener(port, path, told, asked);
       listener.subscribed = () => {
         current = heard;
         resolve(listener);
@@ -106,18 +115,21 @@ export class Listener {
       // The first event in full: what is only counted afterwards must be what was asked for.
       if (!payload.includes('"type":"next"') || !payload.includes('"data":{"roomEvents":{"seq":'))
         return this.end(`not an event: ${payload.slice(0, 200)}`);
-      this.reader.keeps = false;
+      if (this.asked.onPayload) this.asked.onPayload(payload);
+      else this.reader.keeps = false;
     }
     this.events += 1;
     this.bytes += bytes;
     this.heard.onEvent(this);
   }
 
-  private greet(payload: string): void {
-    if (!payload.includes('"connection_ack"')) return this.end(`not an acknowledgement: ${payload.slice(0, 200)}`);
+  private greet(greeting: string): void {
+    if (!greeting.includes('"connection_ack"')) return this.end(`not an acknowledgement: ${greeting.slice(0, 200)}`);
     this.acknowledged = true;
-    const query = { query: SUBSCRIPTION, operationName: "RoomEvents", variables: { room: this.room } };
-    this.send({ id: randomUUID(), type: "subscribe", payload: query });
+    const { room = ROOM, after } = this.asked;
+    const variables = after ? { room, after } : { room };
+    const payload = { query: SUBSCRIPTION, operationName: "RoomEvents", variables };
+    this.send({ id: randomUUID(), type: "subscribe", payload });
     this.subscribed();
   }
 

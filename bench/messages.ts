@@ -19,6 +19,8 @@ export interface Usage {
   readonly system: number;
   /** Resident bytes, after garbage collection when that was asked for. */
   readonly rss: number;
+  /** Bytes that JavaScript holds, buffers outside of the heap included; exact only after garbage collection. */
+  readonly held: number;
 }
 
 /** To the sink. */
@@ -39,7 +41,42 @@ export type SinkOrder =
   | { readonly do: "counts" }
   /** When each event since `from` reached the first and the last socket. */
   | { readonly do: "times"; readonly from: number }
+  /** From here on it notes when each event came to each socket. */
+  | { readonly do: "record" }
+  /** How long each event since `from` took to each socket, counted from the moment of `since` that is its own. */
+  | { readonly do: "delays"; readonly from: number; readonly since: readonly string[] }
   | { readonly do: "disconnect" };
+
+/** Milliseconds. */
+export interface Delays {
+  readonly deliveries: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly most: number;
+}
+
+/** To the straggler; each is answered with what it has so far. */
+export type StragglerOrder =
+  | { readonly do: "connect"; readonly port: number; readonly path: string }
+  /** It reads no more. */
+  | { readonly do: "stop" }
+  /** It reads on; `anew`: its connection was lost meanwhile, with all that was in it. */
+  | { readonly do: "resume"; readonly anew: boolean }
+  | { readonly do: "tell" }
+  | { readonly do: "leave" };
+
+/** What the straggler has. */
+export interface Told {
+  readonly events: number;
+  /** The number of the newest. */
+  readonly last: number;
+  /** How often it came back with its cursor. */
+  readonly resumed: number;
+  /** Events that came twice, in the wrong order, or not at all. */
+  readonly faults: readonly string[];
+  /** Why its connections ended. */
+  readonly closes: readonly string[];
+}
 
 export interface Reached {
   readonly first: string;

@@ -10,11 +10,12 @@ import { growth } from "./scenarios/growth.js";
 import { latency } from "./scenarios/latency.js";
 import { memory } from "./scenarios/memory.js";
 import { requests } from "./scenarios/requests.js";
+import { stalled } from "./scenarios/stalled.js";
 import { votes } from "./scenarios/votes.js";
 import type { Settings } from "./settings.js";
 
 /** Every scenario, in the order in which they run. */
-const SCENARIOS: readonly Scenario[] = [fanOut, latency, memory, growth, requests, votes];
+const SCENARIOS: readonly Scenario[] = [fanOut, latency, memory, stalled, growth, requests, votes];
 
 const USAGE = `Usage: npm run bench -- <what> [options]
 
@@ -24,10 +25,10 @@ const USAGE = `Usage: npm run bench -- <what> [options]
   all         everything
   <scenario>  one of them: ${SCENARIOS.map(({ name }) => name).join(", ")}
 
-  --short           about a minute in total, small counts, nothing written: whether it all works; alone it means all
+  --short           about two minutes in total, small counts, nothing written: whether it all works; alone it means all
   --rounds N        how often each server is measured; each scenario has its own number
   --servers A,B     only these: raw, corked, stock, mercurius, yoga, rotunda, apollo
-  --megabytes N     what passes a stalled subscriber (memory), 30
+  --megabytes N     what passes a stalled subscriber (stalled), 100
   --no-write        leave bench/results and bench/README.md as they are
   --help            this
 

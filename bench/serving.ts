@@ -55,5 +55,6 @@ async function usage(gc: boolean): Promise<Usage> {
     await turn();
   }
   const { user, system } = process.cpuUsage();
-  return { user, system, rss: process.memoryUsage.rss() };
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { user, system, rss, held: heapUsed + external };
 }

@@ -1,5 +1,5 @@
 import { Listener } from "./listener.js";
-import type { Counts, Envelope, Reached, Report, SinkOrder } from "./messages.js";
+import type { Counts, Delays, Envelope, Reached, Report, SinkOrder } from "./messages.js";
 
 /** Sockets that are opened at a time: less than a server's queue of connections. */
 const BATCH = 100;
@@ -19,6 +19,8 @@ class Sink {
   private reached: number[] = [];
   private first: bigint[] = [];
   private last: bigint[] = [];
+  /** When event k came to each socket, by k, once that is asked for. */
+  private arrivals: number[][] | null = null;
   private waiting: Waiting[] = [];
   private closes: string[] = [];
   private readers = 0;
@@ -39,6 +41,11 @@ class Sink {
         return this.counts();
       case "times":
         return this.first.slice(order.from).map((first, index) => this.timesOf(first, this.last[order.from + index]));
+      case "record":
+        this.arrivals = [];
+        return;
+      case "delays":
+        return this.delays(order.from, order.since);
       case "disconnect":
         return this.disconnect();
     }
@@ -49,8 +56,9 @@ class Sink {
       onEvent: (listener: Listener): void => this.onEvent(listener),
       onEnd: (reason: string): void => void this.closes.push(reason),
     };
+    const asked = room === undefined ? {} : { room };
     for (let left = count; left > 0; left -= BATCH) {
-      const opening = Array.from({ length: Math.min(BATCH, left) }, () => Listener.open(port, path, heard, room));
+      const opening = Array.from({ length: Math.min(BATCH, left) }, () => Listener.open(port, path, heard, asked));
       this.listeners.push(...(await Promise.all(opening)));
     }
     this.count();
@@ -63,6 +71,7 @@ class Sink {
   private onEvent(listener: Listener): void {
     if (listener.paused) return;
     const event = listener.events;
+    if (this.arrivals) (this.arrivals[event] ??= []).push(Number(process.hrtime.bigint()));
     const reached = (this.reached[event] = (this.reached[event] ?? 0) + 1);
     if (reached === 1) this.first[event] = process.hrtime.bigint();
     if (reached !== this.readers) return;
@@ -80,6 +89,16 @@ class Sink {
 
   private timesOf(first: bigint | undefined, last: bigint | undefined): Reached {
     return { first: String(first ?? 0n), last: String(last ?? 0n) };
+  }
+
+  /** Over all sockets and all events from `from` on, event by event from its own moment. */
+  private delays(from: number, since: readonly string[]): Delays {
+    const all = since.flatMap((moment, index) =>
+      (this.arrivals?.[from + index] ?? []).map((arrival) => (arrival - Number(moment)) / 1e6),
+    );
+    const sorted = Float64Array.from(all).sort();
+    const at = (percent: number): number => sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? 0;
+    return { deliveries: sorted.length, p50: at(50), p99: at(99), most: at(100) };
   }
 
   private counts(): Counts {
@@ -103,6 +122,7 @@ class Sink {
     this.reached = [];
     this.first = [];
     this.last = [];
+    this.arrivals = null;
     this.waiting = [];
     this.closes = [];
     this.count();

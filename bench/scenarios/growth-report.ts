@@ -27,7 +27,7 @@ export function growthReport(
   samples: readonly Sample[],
   idles: readonly Idle[],
 ): Omit<Outcome, "failures"> {
-  const cells = growths.flatMap(({ name }) => plan.bursts.map((burst) => cellOf(samples, name, burst)));
+  const cells = growths.flatMap(({ name }) => plan.bursts.map(({ burst }) => cellOf(samples, name, burst)));
   const { base, sockets, watchers } = plan;
   const text = [
     `A room of ${sockets.toLocaleString("en")} sockets beside ${base.topics} other topics of ${base.conferences} conferences, each watched by`,

@@ -47,9 +47,8 @@ export interface Plan {
   readonly base: Holdings;
   /** By how much the history grows; topics and conferences grow tenfold. */
   readonly histories: readonly number[];
-  readonly bursts: readonly number[];
-  /** Deliveries of one sample at one event a tick; more come with larger ticks, which cost less. */
-  readonly deliveries: number;
+  /** Events of a tick, and ticks of a sample: enough of each that a sample takes a second or more. */
+  readonly bursts: readonly { readonly burst: number; readonly ticks: number }[];
   readonly idleTopics: readonly number[];
   readonly idleSeconds: number;
 }
@@ -60,8 +59,10 @@ const FULL: Plan = {
   watchers: 5,
   base: { conferences: 5, topics: 20, history: 1_000, others: 50 },
   histories: [10, 100],
-  bursts: [1, 16],
-  deliveries: 100_000,
+  bursts: [
+    { burst: 1, ticks: 100 },
+    { burst: 16, ticks: 60 },
+  ],
   idleTopics: [1, 20, 200, 1_000],
   idleSeconds: 12, // a ping to every socket, four looks at sessions, twelve polls
 };
@@ -72,7 +73,10 @@ const SHORT: Plan = {
   watchers: 1,
   base: { conferences: 2, topics: 4, history: 100, others: 10 },
   histories: [10],
-  deliveries: 3_000,
+  bursts: [
+    { burst: 1, ticks: 30 },
+    { burst: 16, ticks: 8 },
+  ],
   idleTopics: [20],
   idleSeconds: 1,
 };
@@ -141,9 +145,8 @@ async function measure(hall: Hall, plan: Plan): Promise<Found[]> {
     await room.fill(plan.sockets);
     const control = await controlCost(room);
     const found: Found[] = [];
-    for (const burst of [...plan.bursts].reverse()) for (let tick = 0; tick < 16; tick += 1) await room.tick(burst);
-    for (const burst of plan.bursts) {
-      const ticks = Math.max(4, Math.round(plan.deliveries / plan.sockets / Math.sqrt(burst)));
+    for (const { burst } of [...plan.bursts].reverse()) for (let tick = 0; tick < 16; tick += 1) await room.tick(burst);
+    for (const { burst, ticks } of plan.bursts) {
       for (let tick = 0; tick < ticks / 4; tick += 1) await room.tick(burst);
       const before = { usage: await room.usage(), postgres: await backends.cpu() };
       for (let tick = 0; tick < ticks; tick += 1) await room.tick(burst);

@@ -5,16 +5,14 @@ import { type Outcome, progress, type Scenario } from "../scenario.js";
 import { chosen, type Settings } from "../settings.js";
 import { groupBy, median, orderOf, round } from "../statistics.js";
 import { table, verdict } from "../tables.js";
-import { stalled, type Stalled } from "./stalled.js";
 
 interface Plan {
   readonly rounds: number;
   readonly idle: number;
-  readonly megabytes: number;
 }
 
-const FULL: Plan = { rounds: 3, idle: 3_000, megabytes: 30 };
-const SHORT: Plan = { rounds: 1, idle: 300, megabytes: 10 };
+const FULL: Plan = { rounds: 3, idle: 3_000 };
+const SHORT: Plan = { rounds: 1, idle: 300 };
 /** Subscribers that are there before the first look: code, caches and pools exist by then. */
 const BEFORE = 300;
 const { raw, rotunda, stock } = SUBJECTS;
@@ -27,31 +25,25 @@ interface Idle {
 }
 
 async function run(settings: Settings): Promise<Outcome> {
-  const { rounds, idle, ...plan } = settings.short ? SHORT : FULL;
-  const megabytes = settings.megabytes ?? plan.megabytes;
+  const { rounds, idle } = settings.short ? SHORT : FULL;
   const failures = new Failures();
   const idles: Idle[] = [];
-  const stalls: Stalled[] = [];
   const sink = await Child.start("sink.js");
   try {
     for (let turn = 0; turn < (settings.rounds ?? rounds); turn += 1)
-      for (const subject of orderOf(chosen(settings, SUBJECTS_HERE), turn)) {
-        const inRoom = (work: (room: Room) => Promise<void>): Promise<void> =>
-          failures.of(subject.name, async () => {
-            const room = await Room.open(subject, sink);
-            try {
-              await work(room);
-            } finally {
-              await room.close();
-            }
-          });
-        await inRoom(async (room) => void idles.push(await idleBytes(room, idle)));
-        await inRoom(async (room) => void stalls.push(await stalled(room, megabytes)));
-      }
+      for (const subject of orderOf(chosen(settings, SUBJECTS_HERE), turn))
+        await failures.of(subject.name, async () => {
+          const room = await Room.open(subject, sink);
+          try {
+            idles.push(await idleBytes(room, idle));
+          } finally {
+            await room.close();
+          }
+        });
   } finally {
     await sink.stop();
   }
-  return { ...report(idles, stalls, { idle, megabytes }, failures.absent), failures: failures.real };
+  return { ...report(idles, idle, failures.absent), failures: failures.real };
 }
 
 /** What one more subscriber to whom nothing happens costs. */
@@ -65,12 +57,7 @@ async function idleBytes(room: Room, count: number): Promise<Idle> {
   return { server: room.subject.name, bytes };
 }
 
-function report(
-  idles: readonly Idle[],
-  stalls: readonly Stalled[],
-  plan: Pick<Plan, "idle" | "megabytes">,
-  absent: readonly string[],
-): Omit<Outcome, "failures"> {
+function report(idles: readonly Idle[], count: number, absent: readonly string[]): Omit<Outcome, "failures"> {
   const idle = groupBy(idles, ({ server }) => server);
   const bytesOf = (server: string): number => median((idle.get(server) ?? []).map(({ bytes }) => bytes));
   const found = bytesOf(rotunda.name) / bytesOf(raw.name);
@@ -79,27 +66,17 @@ function report(
     round(bytesOf(server) / 1024).toFixed(1),
     (bytesOf(server) / bytesOf(raw.name)).toFixed(2),
   ]);
-  const MiB = (of: readonly Stalled[], value: (one: Stalled) => number): string =>
-    round(median(of.map(value)) / 2 ** 20).toFixed(1);
-  const stalledRows = [...groupBy(stalls, ({ server }) => server)].map(([server, of]) => [
-    server,
-    ...[({ before }: Stalled) => before, ({ peak }: Stalled) => peak, ({ after }: Stalled) => after].map((one) =>
-      MiB(of, one),
-    ),
-    [...new Set(of.map(({ outcome }) => outcome))].join("; "),
-  ]);
   const parts = [
-    table([`idle, ${plan.idle} subscribers`, "KiB each", "against raw ws"], idleRows),
+    table([`idle, ${count} subscribers`, "KiB each", "against raw ws"], idleRows),
     `Rotunda, idle, against raw ws (at most 2.2): ${verdict(found, 2.2, "at most")}.`,
-    table([`one stalled, ${plan.megabytes} MB pass`, "MiB before", "most", "after", "then"], stalledRows),
     ...(absent.length > 0 ? [`Left out: ${absent.join("; ")}.`] : []),
   ];
-  return { data: { plan, absent, idles, stalls }, markdown: parts.join("\n\n") };
+  return { data: { plan: { idle: count }, absent, idles }, markdown: parts.join("\n\n") };
 }
 
 export const memory: Scenario = {
   name: "memory",
   group: "live",
-  about: "resident bytes per idle subscriber, and while one subscriber does not read",
+  about: "resident bytes per idle subscriber",
   run,
 };
