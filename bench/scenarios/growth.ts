@@ -54,7 +54,7 @@ export interface Plan {
 }
 
 const FULL: Plan = {
-  rounds: 6,
+  rounds: 5,
   sockets: 1_000,
   watchers: 5,
   base: { conferences: 5, topics: 20, history: 1_000, others: 50 },
