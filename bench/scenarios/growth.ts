@@ -75,11 +75,15 @@ const SHORT: Plan = {
   histories: [10],
   bursts: [
     { burst: 1, ticks: 30 },
-    { burst: 16, ticks: 8 },
+    { burst: 16, ticks: 10 },
   ],
   idleTopics: [20],
   idleSeconds: 1,
 };
+
+/** Ticks of a turn, and before the first. */
+const SLICE = 10;
+const WARM_UP = 20;
 
 async function run(settings: Settings): Promise<Outcome> {
   const plan = settings.short ? SHORT : FULL;
@@ -89,23 +93,24 @@ async function run(settings: Settings): Promise<Outcome> {
   const databases: BenchDatabase[] = [];
   const drop = (): Promise<unknown> => Promise.allSettled(databases.map((database) => database.drop()));
   const cleared = onInterrupt(drop);
-  const sinks = await Promise.all([Child.start("sink.js"), Child.start("sink.js")]);
+  // A pair of processes runs at a time, each with measured sockets in one sink and all others in another.
+  const sinks = await Promise.all(Array.from({ length: 4 }, () => Child.start("sink.js")));
   try {
     const make = async (holdings: Holdings): Promise<Hall> => {
       const database = await makeHoldings(holdings);
       databases.push(database);
-      return { url: database.url, holdings, sinks };
+      const [counted, others] = databases.length === 1 ? [sinks[0]!, sinks[1]!] : [sinks[2]!, sinks[3]!];
+      return { url: database.url, holdings, sinks: [counted, others] };
     };
     const base = await make(plan.base);
     const grown: Hall[] = [];
     for (const { holdings } of growths) grown.push(await make(holdings));
     for (let turn = 0; turn < (settings.rounds ?? plan.rounds); turn += 1)
-      for (const [index, { name }] of growths.entries())
-        for (const side of orderOf(["base", "grown"] as const, turn)) {
-          const found = await measure(side === "base" ? base : grown[index]!, plan);
-          samples.push(...found.map((one) => ({ growth: name, side, round: turn, ...one })));
-          progress(`${name}, ${side}: ${found.map(({ burst, cpu }) => `${cpu} µs at ${burst} a tick`).join(", ")}`);
-        }
+      for (const [index, { name }] of growths.entries()) {
+        progress(`${name}, round ${turn + 1}`);
+        for (const one of await pair(base, grown[index]!, plan, turn))
+          samples.push({ growth: name, round: turn, ...one });
+      }
     const quiet = await make({ ...plan.base, topics: Math.max(...plan.idleTopics) });
     for (const topics of plan.idleTopics) idles.push(await idle(quiet, topics, plan));
   } finally {
@@ -135,33 +140,66 @@ interface Hall {
   readonly sinks: readonly [Child, Child];
 }
 
-type Found = Omit<Sample, "growth" | "side" | "round">;
+type Found = Omit<Sample, "growth" | "round">;
 
-/** A fresh server beside everything that the database holds and somebody watches. */
-async function measure(hall: Hall, plan: Plan): Promise<Found[]> {
-  const { holdings } = hall;
-  return inRoom(hall, async (room, backends) => {
-    await watchOthers(hall, room, holdings.topics, plan.watchers);
-    await room.fill(plan.sockets);
-    const control = await controlCost(room);
-    const found: Found[] = [];
-    for (const { burst } of [...plan.bursts].reverse()) for (let tick = 0; tick < 16; tick += 1) await room.tick(burst);
-    for (const { burst, ticks } of plan.bursts) {
-      for (let tick = 0; tick < ticks / 4; tick += 1) await room.tick(burst);
-      const before = { usage: await room.usage(), postgres: await backends.cpu() };
-      for (let tick = 0; tick < ticks; tick += 1) await room.tick(burst);
-      const after = { usage: await room.usage(), postgres: await backends.cpu() };
-      await room.verified();
-      const deliveries = ticks * burst * plan.sockets;
-      const cpu = cpuBetween(before.usage, after.usage) - (control.user + control.system) * ticks;
-      const postgres = spent(before.postgres, after.postgres);
-      found.push({
-        ...{ burst, deliveries, cpu: round(cpu / deliveries, 3) },
-        postgres: postgres === null ? null : round(postgres / (ticks * burst), 1),
-      });
-    }
-    return found;
-  });
+/** A server of a pair, and what its ticks have cost so far. */
+interface Side {
+  readonly name: Sample["side"];
+  readonly room: Room;
+  readonly backends: Backends;
+  readonly control: number;
+  cpu: number;
+  postgres: number | null;
+}
+
+/** Two fresh servers, one beside the base and one beside what has grown; they take turns of a few ticks each. */
+async function pair(base: Hall, grown: Hall, plan: Plan, turn: number): Promise<Found[]> {
+  return inRoom(base, (one, oneBackends) =>
+    inRoom(grown, async (other, otherBackends) => {
+      const sides = [
+        await sideOf("base", base, one, oneBackends, plan),
+        await sideOf("grown", grown, other, otherBackends, plan),
+      ];
+      const found: Found[] = [];
+      for (const { burst, ticks } of plan.bursts) {
+        for (const side of sides) Object.assign(side, { cpu: 0, postgres: 0 });
+        const slices = Math.max(1, Math.round(ticks / SLICE));
+        for (let slice = 0; slice < slices; slice += 1)
+          for (const side of orderOf(sides, turn + slice)) await runSlice(side, burst);
+        for (const side of sides) found.push(await foundOf(side, burst, slices * SLICE, plan));
+      }
+      return found;
+    }),
+  );
+}
+
+async function sideOf(name: Sample["side"], hall: Hall, room: Room, backends: Backends, plan: Plan): Promise<Side> {
+  await watchOthers(hall, room, hall.holdings.topics, plan.watchers);
+  await room.fill(plan.sockets);
+  const { user, system } = await controlCost(room);
+  for (const { burst } of [...plan.bursts].reverse())
+    for (let tick = 0; tick < WARM_UP; tick += 1) await room.tick(burst);
+  return { name, room, backends, control: user + system, cpu: 0, postgres: 0 };
+}
+
+async function runSlice(side: Side, burst: number): Promise<void> {
+  const { room, backends } = side;
+  await room.tick(burst); // what the other has pushed out of the caches comes back uncounted
+  const before = { usage: await room.usage(), postgres: await backends.cpu() };
+  for (let tick = 0; tick < SLICE; tick += 1) await room.tick(burst);
+  const after = { usage: await room.usage(), postgres: await backends.cpu() };
+  side.cpu += cpuBetween(before.usage, after.usage);
+  const postgres = spent(before.postgres, after.postgres);
+  side.postgres = postgres === null || side.postgres === null ? null : side.postgres + postgres;
+}
+
+async function foundOf(side: Side, burst: number, ticks: number, plan: Plan): Promise<Found> {
+  await side.room.verified();
+  const deliveries = ticks * burst * plan.sockets;
+  const cpu = round((side.cpu - side.control * ticks) / deliveries, 3);
+  progress(`${side.name}, ${burst} a tick: ${cpu} µs`);
+  const postgres = side.postgres === null ? null : round(side.postgres / (ticks * burst), 1);
+  return { side: side.name, burst, deliveries, cpu, postgres };
 }
 
 /** The same number of sockets over more and more topics, and nothing happens. */
