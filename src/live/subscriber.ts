@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { RequestError } from "../platform/graphql/errors.js";
 import { NotShareable } from "../platform/graphql/sharing.js";
 import { epochChanged, expired } from "./cursor.js";
@@ -134,8 +135,11 @@ export class Subscriber implements Member {
         else if (!this.sink.isReady()) await this.reader();
         else if (this.position >= this.cut - 1) this.revoke();
         else if (this.first) await this.step([this.first]);
-        else if (this.position < this.view.shown) await this.step(await this.next());
-        else if (this.isAtTheEnd()) this.complete();
+        else if (this.position < this.view.shown) {
+          await this.step(await this.next());
+          // A long way to catch up is gone in small steps, between which everybody else has a turn.
+          await nextTurn();
+        } else if (this.isAtTheEnd()) this.complete();
         else {
           // No pause since the comparison: whatever comes next is offered by the class.
           this.keepsUp = true;

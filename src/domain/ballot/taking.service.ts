@@ -14,6 +14,8 @@ import { countBallot, type Counts } from "./counting.service.js";
 export interface Cast {
   readonly castAt: Date;
   readonly ballot: Ballot;
+  /** The ballot's counts as of this vote; null for the receipt of one that was recorded before. */
+  readonly counts: Counts | null;
 }
 
 /** A vote as it was handed in. */
@@ -59,8 +61,8 @@ export async function takePapers(
     const recorded = await record(tx, ballotId, good);
     for (const { place, paper, booth } of good) {
       const castAt = recorded.get(booth.admission.seat!.delegationId)!;
-      outcomes[place] = { value: { castAt, ballot } };
       counts = counted(counts, booth.vote?.choice ?? null, paper.choice);
+      outcomes[place] = { value: { castAt, ballot, counts } };
       told.push(...entries(ballot, paper, booth, counts));
     }
     left = next;
@@ -88,7 +90,7 @@ function judgeRound(
       try {
         if (!booth) throw new Refusal(new NotFound());
         const receipt = paper.judge(booth, paper, held);
-        if (receipt) outcomes[place] = { value: { castAt: receipt.at, ballot: held.ballot } };
+        if (receipt) outcomes[place] = { value: { castAt: receipt.at, ballot: held.ballot, counts: null } };
         else {
           good.push({ place, paper, booth });
           served.add(delegationId!);

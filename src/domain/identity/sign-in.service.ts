@@ -1,7 +1,8 @@
+import DataLoader from "dataloader";
 import type { EntityManager } from "typeorm";
 import { FailedAttempts } from "../../platform/auth/attempts.js";
 import type { Keys } from "../../platform/auth/keys.js";
-import type { AccessTokens } from "../../platform/auth/tokens.js";
+import type { AccessTokens, TokenClaims } from "../../platform/auth/tokens.js";
 import type { Database } from "../../platform/database/database.js";
 import { uuidv4, uuidv7 } from "../../platform/kernel/ids.js";
 import { refuse } from "../../platform/kernel/refusal.js";
@@ -31,6 +32,12 @@ const SESSION = "sign_in_session s JOIN account a ON a.id = s.account_id JOIN ac
 export class SignInService {
   private readonly failures = new FailedAttempts();
   private readonly endedListeners: ((sessionIds: readonly string[]) => void)[] = [];
+  /** Looks up, in one query, the sessions of all requests that come in one turn of the event loop; remembers nothing. */
+  private readonly standing = new DataLoader((claims: readonly TokenClaims[]) => this.standingOf(claims), {
+    cache: false,
+    maxBatchSize: 500,
+    batchScheduleFn: (look) => void setImmediate(look),
+  });
 
   constructor(
     private readonly database: Database,
@@ -96,24 +103,10 @@ export class SignInService {
     await this.end(tx, "CODE_REVOKED", "access_code_id = $1", accessCodeId);
   }
 
-  /** The viewer behind an access token; null when the token or its session does not stand. One query. */
+  /** The viewer behind an access token; null when the token or its session does not stand. */
   async authenticate(token: string): Promise<Viewer | null> {
     const claims = await this.tokens.verify(token);
-    if (!claims) return null;
-    const [row]: { display_name: string; is_admin: boolean }[] = await this.database.read((tx) =>
-      tx.query(`SELECT a.display_name, a.is_admin FROM ${SESSION} WHERE s.id = $1 AND s.account_id = $2 AND ${LIVE}`, [
-        claims.sessionId,
-        claims.accountId,
-      ]),
-    );
-    return row
-      ? {
-          accountId: claims.accountId,
-          sessionId: claims.sessionId,
-          displayName: row.display_name,
-          isAdmin: row.is_admin,
-        }
-      : null;
+    return claims && this.standing.load(claims);
   }
 
   /** Which of these sessions no longer stand, for whatever reason and whichever process ended them. */
@@ -128,6 +121,22 @@ export class SignInService {
   /** Hears of sessions that this process ended, right after the commit. */
   onSessionsEnded(listener: (sessionIds: readonly string[]) => void): void {
     this.endedListeners.push(listener);
+  }
+
+  private async standingOf(claims: readonly TokenClaims[]): Promise<(Viewer | null)[]> {
+    const rows: { id: string; account_id: string; display_name: string; is_admin: boolean }[] =
+      await this.database.read((tx) =>
+        tx.query(
+          `SELECT s.id, s.account_id, a.display_name, a.is_admin FROM ${SESSION} WHERE s.id = ANY($1::uuid[]) AND ${LIVE}`,
+          [claims.map(({ sessionId }) => sessionId)],
+        ),
+      );
+    const bySession = new Map(rows.map((row) => [row.id, row]));
+    return claims.map(({ accountId, sessionId }) => {
+      const row = bySession.get(sessionId);
+      if (row?.account_id !== accountId) return null;
+      return { accountId, sessionId, displayName: row.display_name, isAdmin: row.is_admin };
+    });
   }
 
   private async end(tx: EntityManager, reason: EndReason, where: string, value: string): Promise<void> {

@@ -15,9 +15,9 @@ interface Line<Item, Result> {
 export type Outcome<Result> = { readonly value: Result } | { readonly error: unknown };
 
 /**
- * Does work of one key in batches: whoever comes while nothing runs starts at once, alone; who comes meanwhile waits and
- * goes together in the next batch. So a lone caller waits for nobody, and a rush shares one commit. What waits here
- * holds nothing: no connection, no lock.
+ * Does work of one key in batches: who comes in one turn of the event loop while nothing runs starts with its end; who
+ * comes meanwhile waits and goes together in the next batch. So a lone caller waits for nobody, and a rush shares one
+ * commit. What waits here holds nothing: no connection, no lock.
  */
 export class Batches<Item, Result> {
   private readonly lines = new Map<string, Line<Item, Result>>();
@@ -43,7 +43,7 @@ export class Batches<Item, Result> {
       }, this.patienceMilliseconds);
       const one = { item, resolve, reject, timer };
       waiting.push(one);
-      if (isFirst) void this.workOff(key, line);
+      if (isFirst) setImmediate(() => void this.workOff(key, line));
     });
   }
 
