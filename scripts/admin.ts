@@ -20,7 +20,7 @@ const USAGE = `Usage: npm run admin -- COMMAND
                --participation ID      of an account or the account of a participation
   list --conference NUMBER             participations: id, name, role
   keep-events --conference NUMBER      keeps live events of a conference for --days N (1-36500)
-  raise-epoch                          after a disk snapshot was put back: clients reload
+  raise-epoch                          after a disk snapshot was put back: all clients reload
   help                                 this text
 
 Codes work for 14 days, or for --days N (1-366), and are shown only once.`;
