@@ -13,8 +13,12 @@ export interface Cluster {
   close(): Promise<void>;
 }
 
-/** Null, said loudly, where there is no server. */
-export async function startCluster(size: number, environment: Record<string, string>): Promise<Cluster | null> {
+/** Null, said loudly, where there is no server. `before`: what is done to the empty database first. */
+export async function startCluster(
+  size: number,
+  environment: Record<string, string>,
+  before: (databaseUrl: string) => Promise<void> = async () => undefined,
+): Promise<Cluster | null> {
   const database = await databaseOnServer();
   if (!database) return null;
   const directory = mkdtempSync(join(tmpdir(), "rotunda-nodes-"));
@@ -39,6 +43,7 @@ export async function startCluster(size: number, environment: Record<string, str
     rmSync(directory, { recursive: true, force: true });
   };
   try {
+    await before(database.url);
     // The first brings tables, keys and demo data; the others find them.
     for (let place = 0; place < size; place += 1) nodes.push(await start(place));
   } catch (error) {
