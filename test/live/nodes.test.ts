@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { query } from "../support/chaos-database.js";
 import { Client } from "../support/client.js";
 import { type Cluster, startCluster } from "../support/cluster.js";
 import { eventually } from "../support/eventually.js";
 import { Follower } from "../support/follower.js";
 import { redisUrl } from "../support/services.js";
+import { seqOf } from "../support/told.js";
 
-const seqOf = (cursor: string): number => Number(Buffer.from(cursor, "base64url").toString().split(".")[1]);
+const HEADS = "fr de es it pt be nl at pl se fi dk gr cz hu ie lu ro bg hr sk si ee lv lt mt cy ch no is"
+  .split(" ")
+  .map((code) => `demo-delegate-${code}`);
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 describe.each(["postgres", "redis"])("three server processes that tell each other through %s", (transport) => {
@@ -14,6 +18,8 @@ describe.each(["postgres", "redis"])("three server processes that tell each othe
   const tokens = new Map<string, string>();
   let tableId: string;
   let recommendationId: string;
+  /** Texts that can be voted on, each with its agenda item. */
+  let texts: { readonly itemId: string; readonly textId: string }[];
   beforeAll(async () => {
     const redis = transport === "redis" ? await redisUrl() : "";
     cluster =
@@ -23,9 +29,10 @@ describe.each(["postgres", "redis"])("three server processes that tell each othe
     tableId = (await chair.run("Me")).data.viewer.facilitates[0].id;
     await chair.does("OpenRoundTable", { roundTableId: tableId });
     const room = (await chair.run("Room", { roundTableId: tableId })).data.roundTable;
-    const item = room.agendaItems.find((one: any) => one.recommendations.length > 0);
-    await chair.does("TakeUpAgendaItem", { agendaItemId: item.id });
-    recommendationId = item.recommendations[0].id;
+    texts = room.agendaItems.flatMap((item: any) =>
+      item.recommendations.map((text: any) => ({ itemId: item.id, textId: text.id })),
+    );
+    recommendationId = texts[0]!.textId;
   }, 120_000);
   afterAll(() => cluster?.close(), 30_000);
 
@@ -70,63 +77,54 @@ describe.each(["postgres", "redis"])("three server processes that tell each othe
     for (const one of followers) one.stop();
   }, 60_000);
 
+  /** Two votes of each head at two nodes while a third node closes; who was counted, and how many were too late. */
+  const raceVotes = async (textId: string, closeAfter: number): Promise<{ counted: string[]; refused: number }> => {
+    const chair = await at(2, "demo-facilitator-europe");
+    const ballotId = (await chair.does("OpenBallot", { recommendationId: textId })).ballot.id as string;
+    const cast = async (code: string, node: number): Promise<[code: string, type: string]> => {
+      await sleep(Math.random() * 150);
+      const input = { ballotId, choice: "FOR", clientMutationId: `${code} ${textId}` };
+      return [code, (await (await at(node, code)).does("CastVote", input)).__typename];
+    };
+    const votes = HEADS.flatMap((code, index) => [0, 1].map((turn) => cast(code, (index + turn) % 3)));
+    const closing = sleep(closeAfter).then(() => chair.does("CloseBallot", { ballotId }));
+    const answers = await Promise.all(votes);
+    const { ballot } = await closing;
+    const taken = answers.filter(([, type]) => type === "CastVoteSuccess").map(([code]) => code);
+    const late = answers.filter(([, type]) => type === "BallotClosed");
+    const counted = [...new Set(taken)].sort();
+    expect(taken.length + late.length).toBe(answers.length);
+    expect(ballot.tally).toEqual({ for: counted.length, against: 0, abstain: 0 });
+    const kept = await query<{ code: string }>(
+      cluster!.databaseUrl,
+      `SELECT 'demo-delegate-' || lower(d.country_code) AS code FROM vote v JOIN delegation d ON d.id = v.delegation_id
+       WHERE v.ballot_id = $1 AND v.choice = 'FOR' AND v.cast_at <= (SELECT closed_at FROM ballot WHERE id = $1)`,
+      [ballotId],
+    );
+    expect(kept.map(({ code }) => code).sort()).toEqual(counted);
+    return { counted, refused: late.length };
+  };
+
   it("count each vote once and close in one moment for all, whichever node a voter asks", async () => {
     if (!cluster) return;
-    const heads = [
-      "fr",
-      "de",
-      "es",
-      "it",
-      "pt",
-      "be",
-      "nl",
-      "at",
-      "pl",
-      "se",
-      "fi",
-      "dk",
-      "gr",
-      "cz",
-      "hu",
-      "ie",
-      "lu",
-      "ro",
-      "bg",
-      "hr",
-      "sk",
-      "si",
-      "ee",
-      "lv",
-      "lt",
-      "mt",
-      "cy",
-      "ch",
-      "no",
-      "is",
-    ].map((code) => `demo-delegate-${code}`);
-    for (const [index, code] of heads.entries())
+    for (const [index, code] of HEADS.entries())
       await (await at(index % 3, code)).does("CheckIn", { roundTableId: tableId });
     const chair = await at(2, "demo-facilitator-europe");
-    const opened = await chair.does("OpenBallot", { recommendationId });
-    const ballotId = opened.ballot.id as string;
-    const votes = heads.flatMap((code, index) =>
-      [0, 1].map(async (turn) => {
-        await sleep(Math.random() * 150);
-        return (await at((index + turn) % 3, code)).does("CastVote", {
-          ballotId,
-          choice: "FOR",
-          clientMutationId: code,
-        });
-      }),
-    );
-    const closing = sleep(90).then(() => chair.does("CloseBallot", { ballotId }));
-    const answers = await Promise.all(votes);
-    const closed = await closing;
-    const counted = new Set(
-      heads.filter((_, index) => [0, 1].some((turn) => answers[index * 2 + turn].__typename === "CastVoteSuccess")),
-    );
-    expect(answers.filter(({ __typename: type }) => type !== "CastVoteSuccess" && type !== "BallotClosed")).toEqual([]);
-    expect(closed.ballot.tally).toEqual({ for: counted.size, against: 0, abstain: 0 });
+    const races: Awaited<ReturnType<typeof raceVotes>>[] = [];
+    let closeAfter = 90;
+    // A race that one side won by far proves nothing: the next text is closed earlier or later.
+    for (const { itemId, textId } of texts) {
+      await chair.does("TakeUpAgendaItem", { agendaItemId: itemId });
+      const race = await raceVotes(textId, closeAfter);
+      races.push(race);
+      if (race.counted.length > 0 && race.refused > 0) break;
+      closeAfter *= race.counted.length === 0 ? 2 : 0.4;
+    }
+    const { counted, refused } = races.at(-1)!;
+    const heads = `${counted.length} of ${HEADS.length} heads`;
+    console.info(`${transport}, race ${races.length}: ${heads} counted, ${refused} votes too late`);
+    expect(counted.length).toBeGreaterThan(0);
+    expect(refused).toBeGreaterThan(0);
   }, 60_000);
 
   it("close a session's sockets on every node within five seconds of its end on one", async () => {
@@ -139,58 +137,4 @@ describe.each(["postgres", "redis"])("three server processes that tell each othe
     await eventually(() => followers.every((one) => one.closeCode !== null), 5_000, "the end of all sockets");
     expect(followers.map((one) => one.closeCode)).toEqual([4401, 4401, 4401]);
   }, 30_000);
-
-  it("lose, double and reorder nothing through 1,000 broken connections, a node killed and one frozen for ten seconds", async () => {
-    if (!cluster) return;
-    const alive = new Set([0, 1, 2]);
-    const anyNode = (): number => [...alive][Math.floor(Math.random() * alive.size)]!;
-    const after = await cursor();
-    // Five sockets a person: eight people have forty.
-    const people = ["fr", "de", "es", "it", "pt", "be", "nl", "at", "pl", "se"].map((code) => `demo-delegate-${code}`);
-    const followers = await Promise.all(people.flatMap((code) => [1, 2, 3].map(() => follow(anyNode, code, after))));
-    let writing = true;
-    let posted = 0;
-    const writers = people.slice(0, 3).map(async (code, index) => {
-      while (writing) {
-        // The node may be dead or frozen: what is not answered may or may not have happened.
-        const node = [...alive][index % alive.size]!;
-        await (await at(node, code)).does("PostComment", { recommendationId, body: "on" }).then(
-          () => (posted += 1),
-          () => sleep(50),
-        );
-        await sleep(20);
-      }
-    });
-    const reconnects = (): number => followers.reduce((sum, one) => sum + one.reconnects, 0);
-    const cutting = (async () => {
-      for (let turn = 0; reconnects() < 1_000 && turn < 6_000; turn += 1) {
-        await sleep(12);
-        followers[turn % followers.length]!.cut();
-      }
-    })();
-    await sleep(1_500);
-    alive.delete(2);
-    cluster.nodes[2]!.signal("SIGKILL");
-    await sleep(500);
-    alive.delete(1);
-    cluster.nodes[1]!.signal("SIGSTOP");
-    await sleep(2_000);
-    await cluster.restart(2);
-    alive.add(2);
-    await sleep(8_000);
-    cluster.nodes[1]!.signal("SIGCONT");
-    alive.add(1);
-    await cutting;
-    writing = false;
-    await Promise.all(writers);
-    const head = seqOf(await cursor());
-    await eventually(() => followers.every((one) => one.seen.at(-1) === head), 20_000, "the end of the log everywhere");
-    for (const one of followers) expect(one.seen).toEqual(range(seqOf(after) + 1, head));
-    expect(reconnects()).toBeGreaterThanOrEqual(1_000);
-    expect(posted).toBeGreaterThan(100);
-    console.info(
-      `${transport}: ${reconnects()} reconnects, ${head - seqOf(after)} events, ${followers.length} clients`,
-    );
-    for (const one of followers) one.stop();
-  }, 120_000);
 });
