@@ -34,6 +34,7 @@ async function start({ databaseUrl }: Options): Promise<BenchServer> {
   const database = new Database(source, POOL);
   const transport = new InProcessTransport();
   const journal = new Journal(database, transport);
+  await journal.checkIdentity(); // as the product does before it listens
   if (own) await database.transaction(null, (tx) => journal.openTopic(tx, ROOM, randomUUID()));
   const hub = makeHub(journal, transport);
   const server = createServer();

@@ -1,5 +1,5 @@
 import { RequestError } from "../platform/graphql/errors.js";
-import type { TopicHead } from "./live-event.js";
+import { areSame, type TopicHead } from "./live-event.js";
 
 const FORM = /^(\d{1,9})\.(\d{1,15})\.(?:([0-9a-z]{1,7})\.)?([0-9a-f]{8})$/;
 const tag = (topicId: string): string => topicId.replaceAll("-", "").slice(-8);
@@ -33,8 +33,8 @@ export function parseCursor(cursor: string): ClaimedPlace | null {
 }
 
 /**
- * The number behind which to continue. `kept`: the mark of the event that has the claimed number now; null when it is
- * not kept. Throws BAD_USER_INPUT for what is no cursor of this topic, and what a client must answer with a reload:
+ * The number behind which to continue. `kept`: the mark of the event that has the claimed number now, which the
+ * one behind it knows; null when that is not kept. Throws BAD_USER_INPUT for what is no cursor of this topic, and what a client must answer with a reload:
  * EPOCH_CHANGED, CURSOR_AHEAD, CURSOR_EXPIRED. Never a partial replay.
  */
 export function readCursor(claimed: ClaimedPlace | null, topic: TopicHead, kept: number | null): number {
@@ -51,9 +51,9 @@ export function readCursor(claimed: ClaimedPlace | null, topic: TopicHead, kept:
       "CURSOR_AHEAD",
       "This cursor is ahead of the log. Load the snapshot again, then subscribe from its liveCursor.",
     );
-  const there = seq === topic.head ? topic.mark : seq === 0 ? 0 : kept;
+  const there = seq === topic.head ? topic.mark : kept;
   if (there === null || seq < topic.low - 1) throw expired({ earliest: topic.low, head: topic.head });
-  if (there !== mark) throw epochChanged();
+  if (!areSame(there, mark)) throw epochChanged();
   return seq;
 }
 

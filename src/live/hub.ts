@@ -3,7 +3,7 @@ import { Gate } from "../platform/kernel/gate.js";
 import { LiveCounters } from "./counters.js";
 import { epochChanged } from "./cursor.js";
 import type { Journal } from "./journal.js";
-import type { LiveEvent, TopicHead } from "./live-event.js";
+import { areSame, type LiveEvent, type TopicHead } from "./live-event.js";
 import { RenderedBodies } from "./rendered-bodies.js";
 import { type Host, Subscriber } from "./subscriber.js";
 import { Tail } from "./tail.js";
@@ -142,7 +142,7 @@ export class Hub implements Host {
 
   private topicAt(at: TopicHead): WatchedTopic<View> {
     const known = this.topics.get(at.topicId);
-    const isAnother = known && known.head === at.head && known.mark !== at.mark;
+    const isAnother = known && isUndone(known, at);
     if (known?.epoch === at.epoch && !isAnother) return known;
     // Asked for permission before the epoch was raised, and late.
     if (known && at.epoch < known.epoch) throw epochChanged();
@@ -166,7 +166,7 @@ export class Hub implements Host {
 
   /** The log is another one than these subscribers hold numbers of. */
   private restored(topic: WatchedTopic): void {
-    for (const subscriber of [...this.subscribers].filter((one) => one.topicId === topic.topicId))
+    for (const subscriber of [...this.subscribers].filter((one) => one.view.parts.topic === topic))
       subscriber.fail(epochChanged());
   }
 
@@ -181,6 +181,12 @@ export class Hub implements Host {
       (error: unknown) => this.options.onError(error),
     );
   }
+}
+
+/** Whether the log, as it was found, lacks what is shown here: another event has the number, or it was asked later and has less. */
+function isUndone(known: WatchedTopic, at: TopicHead): boolean {
+  if (known.head === at.head) return !areSame(known.mark, at.mark);
+  return at.head < known.head && known.since < at.asOf;
 }
 
 function asked({ topicId, watching, attributes }: Subscriber): Asked {

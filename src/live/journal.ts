@@ -37,14 +37,15 @@ interface Row extends Stored {
 
 // The counter's row lock is held until commit, so numbering and commit are one critical section: no gap, and the order
 // of numbers is the order of commits (reasons and proof: docs/decisions/0002-live-log.md). `locked` takes the rows in
-// ascending order; the UPDATE then works on the newest version of each.
+// ascending order; the UPDATE then works on the newest version of each. Nothing follows the end of a topic: what a deed
+// tells about one that has ended is left out.
 const APPEND = `
   WITH entry AS (
     SELECT e.*, t.topic_id
     FROM json_to_recordset($1::json) AS e(place int, mark int, topics uuid[], kind text, body jsonb, cuts uuid[], renews uuid[], ends boolean),
          unnest(e.topics) AS t(topic_id)
   ), locked AS (
-    SELECT topic_id, mark FROM live_topic WHERE topic_id IN (SELECT topic_id FROM entry) ORDER BY topic_id FOR NO KEY UPDATE
+    SELECT topic_id, mark FROM live_topic WHERE topic_id IN (SELECT topic_id FROM entry) AND NOT ended ORDER BY topic_id FOR NO KEY UPDATE
   ), counted AS (
     UPDATE live_topic t SET last_seq = t.last_seq + c.entries, mark = c.mark, ended = t.ended OR c.ends
     FROM (
@@ -95,8 +96,9 @@ export class Journal {
 
   /** Where the topics stand; those that do not exist are left out. */
   async heads(tx: EntityManager, topicIds: readonly string[]): Promise<TopicHead[]> {
+    const asOf = performance.now();
     const rows: HeadRow[] = await tx.query(`SELECT ${HEAD} FROM live_topic l WHERE topic_id = ANY($1)`, [topicIds]);
-    return rows.map(toHead);
+    return rows.map((row) => toHead(row, asOf));
   }
 
   headsNow(topicIds: readonly string[]): Promise<TopicHead[]> {
@@ -155,7 +157,7 @@ export interface HeadRow {
   ended: boolean;
 }
 
-export function toHead(row: HeadRow): TopicHead {
+export function toHead(row: HeadRow, asOf: number): TopicHead {
   return {
     topicId: row.topic_id,
     epoch: row.epoch,
@@ -163,6 +165,7 @@ export function toHead(row: HeadRow): TopicHead {
     mark: row.mark,
     low: Number(row.low_seq),
     ended: row.ended,
+    asOf,
   };
 }
 

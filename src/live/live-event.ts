@@ -32,9 +32,19 @@ export interface TopicHead {
   readonly low: number;
   /** Whether its last event has been told: subscriptions complete there. */
   readonly ended: boolean;
+  /** When this was asked, by `performance.now()` of this process: what was committed before is in it. */
+  readonly asOf: number;
 }
 
 /** Whether an event is the very next one behind a place in the log. */
 export function follows(event: LiveEvent, head: number, mark: number): boolean {
-  return event.seq === head + 1 && event.prior === mark;
+  return event.seq === head + 1 && (event.mark === UNMARKED || areSame(event.prior, mark));
+}
+
+/** Before the first event, and of events that were written by a version without marks. */
+const UNMARKED = 0;
+
+/** Whether two marks can be those of one event. */
+export function areSame(one: number, other: number): boolean {
+  return one === other || one === UNMARKED || other === UNMARKED;
 }

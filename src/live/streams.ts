@@ -29,7 +29,7 @@ interface Followed {
 type Entry = [id: string, fields: string[]];
 
 /** Its number goes up when the shape of LiveEvent changes: nodes of two versions then meet in the log only. */
-const PREFIX = "rotunda:live:1";
+const PREFIX = "rotunda:live:2";
 const KEPT_ENTRIES = 1_000;
 const KEPT_SECONDS = 3_600;
 /** Of each topic, in one answer. */

@@ -72,7 +72,9 @@ export class Subscriber implements Member {
   offer(events: readonly LiveEvent[], bodies: readonly Buffer[], before: number): void {
     if (!this.keepsUp || this.position >= events.at(-1)!.seq) return;
     const exact = this.position === before && this.cut === Infinity && this.continues(events[0]!);
-    if (!exact || !this.sink.write(bodies)) return this.fallBehind();
+    // What comes behind an end is for nobody: the end is met while catching up.
+    const goesOn = events.length > 1 && events.slice(0, -1).some((event) => event.ends);
+    if (!exact || goesOn || !this.sink.write(bodies)) return this.fallBehind();
     this.sent(events);
   }
 
@@ -179,7 +181,7 @@ export class Subscriber implements Member {
     this.first = null;
     this.position = last.seq;
     this.mark = last.mark;
-    if (last.ends) this.complete();
+    if (last.ends || this.isAtTheEnd()) this.complete();
   }
 
   /** The next few events: from the ring, or of a page of the log. */
@@ -212,9 +214,11 @@ export class Subscriber implements Member {
     return this.watching.states || follows(next, this.position, this.mark);
   }
 
+  /** Its node's topic may still be behind what was found when permission was asked. */
   private isAtTheEnd(): boolean {
     const { topic } = this.view.parts;
-    return topic.ended && this.position >= topic.head;
+    const { topic: found } = this.watching;
+    return (topic.ended && this.position >= topic.head) || (found.ended && this.position >= found.head);
   }
 
   /** Waits for the reader. What it holds meanwhile is a number: a page is let go of when that takes long. */

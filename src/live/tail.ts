@@ -1,6 +1,6 @@
 import type { LiveCounters } from "./counters.js";
 import type { Journal } from "./journal.js";
-import type { LiveEvent } from "./live-event.js";
+import { areSame, type LiveEvent } from "./live-event.js";
 import type { WatchedTopic } from "./watched-topic.js";
 
 export interface TailOptions {
@@ -84,7 +84,7 @@ export class Tail {
     const counts = new Map<WatchedTopic, number>();
     for (const event of await this.journal.tail(heads, this.options.page)) {
       const topic = asked.get(event.topicId);
-      if (!topic) continue;
+      if (!topic || this.topics.get(event.topicId) !== topic) continue; // left, or ended, meanwhile
       if (event.epoch !== topic.epoch || !topic.push(event)) {
         // The log has no holes: what does not fit follows another past than the one that was shown here.
         this.options.restored(topic);
@@ -115,11 +115,12 @@ export class Tail {
     const heads = await this.journal.headsNow(before.map(({ topic }) => topic.topicId));
     const byTopic = new Map(heads.map((now) => [now.topicId, now]));
     for (const { topic, head, mark } of before) {
+      if (this.topics.get(topic.topicId) !== topic) continue;
       const now = byTopic.get(topic.topicId);
       // What was shown is gone, or another event has its number: a state from before was put back. When other events
       // have already gone beyond it, the next one does not fit.
       const isAnother =
-        !now || now.epoch !== topic.epoch || now.head < head || (now.head === head && now.mark !== mark);
+        !now || now.epoch !== topic.epoch || now.head < head || (now.head === head && !areSame(now.mark, mark));
       if (isAnother) this.options.restored(topic);
       else if (now.head > topic.head) this.read([topic.topicId]);
     }

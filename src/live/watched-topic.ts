@@ -24,6 +24,8 @@ export class WatchedTopic<View extends Audience = Audience> {
   head: number;
   /** The mark of the event at the head. */
   mark: number;
+  /** When that came, by `performance.now()`. */
+  since = performance.now();
   /** Nothing comes after the head. */
   ended: boolean;
   private readonly ring: LiveEvent[] = [];
@@ -48,6 +50,7 @@ export class WatchedTopic<View extends Audience = Audience> {
     if (!follows(event, this.head, this.mark)) return false;
     this.head = event.seq;
     this.mark = event.mark;
+    this.since = performance.now();
     this.ended ||= event.ends;
     this.ring.push(event);
     if (this.ring.length > this.ringSize) this.ring.shift();

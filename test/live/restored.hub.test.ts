@@ -77,14 +77,17 @@ describe("the hub, when a topic's log is put back", () => {
 
   it.each(["copies", "hints or the poll"])("notices by %s that other events have gone beyond its head", async (by) => {
     const topicId = await open();
+    const options = by === "copies" ? { ...QUIET_HUB, pollMilliseconds: 3_600_000 } : QUIET_HUB;
     const transport = by === "copies" ? app.foundation.transport : deaf();
-    const hub = kept(new Hub(app.foundation.journal, transport, QUIET_HUB));
-    const readers = [true, false].map((states) => new Reader(hub, { topicId, show, states }));
+    const hub = kept(new Hub(app.foundation.journal, transport, options));
+    const readers = [true, false].map(
+      (states) => new Reader(hub, { topicId, show, states, attributes: { states: String(states) } }),
+    );
     await append(topicId, "first", 8);
     await readers[0]!.until(2);
     await readers[1]!.until(8);
     await putBack(app, topicId, 5);
-    await append(topicId, "second", 3);
+    await append(topicId, "second", 4);
     for (const reader of readers) expect(await reader.ended).toMatchObject(CHANGED);
     await append(topicId, "second", 3);
     expect(readers[1]!.payloads.map(({ data }) => data.past)).toEqual(range(1, 8).map(() => "first"));
@@ -142,5 +145,78 @@ describe("the hub, when a topic's log is put back", () => {
     expect(await resuming.ended).toBeNull();
     expect([late.seen, resuming.seen]).toEqual([[], [1, 2, 3]]);
     expect(hub.counters.topics).toBe(0);
+  });
+
+  it("completes whoever was admitted behind an end that its node has not met yet", async () => {
+    const topicId = await open();
+    const { database, journal } = app.foundation;
+    await append(topicId, "first", 2);
+    const hub = kept(new Hub(journal, deaf(), { ...QUIET_HUB, pollMilliseconds: 1_000 }));
+    const [before] = await journal.headsNow([topicId]);
+    const marks = { head: before!.mark, after: before!.mark };
+    const watching = new Reader(hub, { topicId, head: 2, after: 2, marks, show });
+    await database.transaction(null, (tx) => journal.append(tx, [{ topicId, kind: "LAST", body: {}, ends: true }]));
+    const [topic] = await journal.headsNow([topicId]);
+    const at = { topicId, head: 3, after: 3, ended: true, marks: { head: topic!.mark, after: topic!.mark }, show };
+    for (const states of [false, true])
+      expect(await new Reader(hub, { ...at, states, attributes: { states: String(states) } }).ended).toBeNull();
+    expect(await watching.ended).toBeNull();
+    expect(watching.seen).toEqual([3]);
+    expect(hub.counters.topics).toBe(0);
+  });
+
+  it("lets nothing follow the end of a topic", async () => {
+    const [topicId, other] = [await open(), await open()];
+    const { database, journal } = app.foundation;
+    await database.transaction(null, (tx) => journal.append(tx, [{ topicId, kind: "LAST", body: {}, ends: true }]));
+    await database.transaction(null, (tx) =>
+      journal.append(
+        tx,
+        [topicId, other, topicId].map((one) => ({ topicId: one, kind: "LATE", body: {} })),
+      ),
+    );
+    const heads = await journal.headsNow([topicId, other]);
+    expect(heads.map(({ head }) => head)).toEqual([1, 1]);
+  });
+
+  it("shows a newcomer nothing undone, though its node has not looked yet", async () => {
+    const topicId = await open();
+    const { journal } = app.foundation;
+    const hub = kept(new Hub(journal, app.foundation.transport, { ...QUIET_HUB, pollMilliseconds: 3_600_000 }));
+    const watching = new Reader(hub, { topicId, show });
+    await append(topicId, "first", 3);
+    await watching.until(3);
+    await putBack(app, topicId, 1);
+    const [topic] = await journal.headsNow([topicId]);
+    const marks = { head: topic!.mark, after: topic!.mark };
+    const newcomer = new Reader(hub, { topicId, head: 1, after: 1, marks, asOf: topic!.asOf, show });
+    expect(await watching.ended).toMatchObject(CHANGED);
+    await append(topicId, "second", 1);
+    await newcomer.until(1);
+    expect(newcomer.payloads.map(({ data }) => data.past)).toEqual(["second"]);
+  });
+
+  it("takes events of a version that knows no marks, between its own", async () => {
+    const topicId = await open();
+    const { database, journal } = app.foundation;
+    const oldNode = (): Promise<unknown> =>
+      database.transaction(null, (tx) =>
+        tx.query(
+          `WITH t AS (UPDATE live_topic SET last_seq = last_seq + 1 WHERE topic_id = $1 RETURNING *)
+           INSERT INTO live_event (scope_id, topic_id, seq, kind, body) SELECT scope_id, topic_id, last_seq, 'OLD', '{}' FROM t`,
+          [topicId],
+        ),
+      );
+    const hub = kept(new Hub(journal, app.foundation.transport, QUIET_HUB));
+    const reader = new Reader(hub, { topicId, show });
+    for (const write of [() => append(topicId, "new"), oldNode, oldNode, () => append(topicId, "new", 2), oldNode]) {
+      await write();
+      await new Promise((resolve) => setTimeout(resolve, 250)); // a look at the heads between
+    }
+    await append(topicId, "new", 30);
+    await reader.until(36);
+    const late = new Reader(hub, { topicId, head: 36, show });
+    await late.until(36);
+    expect([reader.seen, late.seen]).toEqual([range(1, 36), range(1, 36)]);
   });
 });

@@ -24,6 +24,8 @@ export interface ReaderOptions {
   readonly marks?: { readonly head?: number; readonly after?: number };
   readonly epoch?: number;
   readonly ended?: boolean;
+  /** When the head was asked for, by performance.now(); long ago when omitted. */
+  readonly asOf?: number;
   readonly states?: boolean;
   readonly attributes?: Attributes;
   /** Called for each execution; what it answers is the payload in JSON. */
@@ -49,7 +51,7 @@ export class Reader implements Sink {
     this.ended = new Promise((resolve) => (end = resolve));
     const subscriber = hub.join(
       {
-        topic: { topicId, epoch, head, mark: marks.head ?? 0, low: 1, ended: options.ended ?? false },
+        topic: { topicId, epoch, head, mark: marks.head ?? 0, low: 1, ended: options.ended ?? false, asOf: options.asOf ?? 0 },
         after,
         mark: marks.after ?? 0,
         principalId,

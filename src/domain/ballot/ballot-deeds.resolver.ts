@@ -8,14 +8,6 @@ import type { BallotOpeningService } from "./ballot-opening.service.js";
 import * as results from "./ballot.results.js";
 import type { CastingService } from "./casting.service.js";
 import type { ClosingService } from "./closing.service.js";
-import { countsOf } from "./ballot.loaders.js";
-import type { Cast } from "./taking.service.js";
-
-/** In a rush each reply would count the ballot anew, and the body's presence with it: the deed has done so already. */
-function known(context: Context, cast: Cast): Cast {
-  if (cast.counts) context.know(countsOf, cast.ballot.id, cast.counts);
-  return cast;
-}
 
 /** The deeds around a ballot. */
 @Resolver()
@@ -48,7 +40,7 @@ export class BallotDeedsResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     return result(
-      async () => new results.CastVoteSuccess(known(context, await this.casting.cast(viewerOf(context), input))),
+      async () => new results.CastVoteSuccess(await this.casting.cast(viewerOf(context), input)),
     );
   }
 
@@ -62,7 +54,7 @@ export class BallotDeedsResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     return result(
-      async () => new results.ChangeVoteSuccess(known(context, await this.casting.change(viewerOf(context), input))),
+      async () => new results.ChangeVoteSuccess(await this.casting.change(viewerOf(context), input)),
     );
   }
 

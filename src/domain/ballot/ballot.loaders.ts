@@ -24,6 +24,24 @@ export async function countsOf(reader: Reader, ballotIds: readonly string[]): Pr
   return reader.read((tx) => countBallots(tx, ballotIds));
 }
 
+const counted = new WeakMap<Ballot, Counts>();
+
+/**
+ * The ballot as a deed leaves it: its counts are those that the deed has read in its own transaction. In a rush each reply
+ * would count the votes anew, and the body's presence with them. The same ballot met elsewhere in the reply is read afresh.
+ */
+export function withCounts(ballot: Ballot, counts: Counts | null): Ballot {
+  if (!counts) return ballot;
+  const shown = Object.assign(new Ballot(), ballot);
+  counted.set(shown, counts);
+  return shown;
+}
+
+/** The counts of a ballot that is being shown. */
+export async function countsIn(context: Context, ballot: Ballot): Promise<Counts> {
+  return counted.get(ballot) ?? (await context.load(countsOf, ballot.id))!;
+}
+
 export async function decisionOf(reader: Reader, ballotIds: readonly string[]): Promise<(Decision | null)[]> {
   return inOrder(
     ballotIds,

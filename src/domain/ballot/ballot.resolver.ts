@@ -11,7 +11,7 @@ import { admissionOf, type Standing, standingIn } from "../round-table/admission
 import { roundTableById } from "../round-table/round-table.loaders.js";
 import { RoundTable } from "../round-table/round-table.entity.js";
 import { Ballot } from "./ballot.entity.js";
-import { ballotById, ballotsOf, countsOf, decisionOf, ownVotes, votesOf } from "./ballot.loaders.js";
+import { ballotById, ballotsOf, countsIn, decisionOf, ownVotes, votesOf } from "./ballot.loaders.js";
 import { maySeeDecision, maySeeOwnVote, maySeeTally, maySeeVotes } from "./ballot.policy.js";
 import { TallyObject, TurnoutObject } from "./ballot.types.js";
 import { Decision } from "./decision.entity.js";
@@ -73,7 +73,7 @@ export class BallotResolver {
   @shareable
   @FieldResolver(() => TurnoutObject, { description: "Participation so far." })
   async turnout(@Root() ballot: Ballot, @Ctx() context: Context): Promise<TurnoutObject> {
-    return (await context.load(countsOf, ballot.id))!.turnout;
+    return (await countsIn(context, ballot)).turnout;
   }
 
   @guard(seen("maySeeTally", maySeeTally))
@@ -83,7 +83,7 @@ export class BallotResolver {
     description: "The votes; null while the viewer may not see them, never an error.",
   })
   async tally(@Root() ballot: Ballot, @Ctx() context: Context): Promise<TallyObject | null> {
-    return (await context.load(countsOf, ballot.id))?.tally ?? null;
+    return (await countsIn(context, ballot)).tally;
   }
 
   @guard(seen("maySeeVotes", maySeeVotes))

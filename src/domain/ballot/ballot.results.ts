@@ -11,6 +11,7 @@ import { resultOf } from "../../platform/graphql/unions.js";
 import { AgendaItemNotUnderDiscussion, NotPresent, RoundTableNotOpen } from "../round-table/round-table.refusals.js";
 import { Ballot } from "./ballot.entity.js";
 import * as refusals from "./ballot.refusals.js";
+import { withCounts } from "./ballot.loaders.js";
 import type { Cast } from "./taking.service.js";
 
 @successType("The ballot takes votes.")
@@ -30,7 +31,7 @@ export class CastVoteSuccess {
   ballot: Ballot;
   constructor(cast: Cast) {
     this.castAt = cast.castAt;
-    this.ballot = cast.ballot;
+    this.ballot = withCounts(cast.ballot, cast.counts);
   }
 }
 
@@ -42,7 +43,7 @@ export class ChangeVoteSuccess {
   ballot: Ballot;
   constructor(cast: Cast) {
     this.castAt = cast.castAt;
-    this.ballot = cast.ballot;
+    this.ballot = withCounts(cast.ballot, cast.counts);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { entityOf, prepared } from "../../platform/database/prepared.js";
+import { columnsOf, entityOf, prepared } from "../../platform/database/prepared.js";
 import type { Rules } from "../conference/rule-set.rules.js";
 import { type Admission, type AdmissionRow, admissionsOf, toAdmission } from "../round-table/admission.policy.js";
 import type { RoundTableState } from "../round-table/round-table.entity.js";
@@ -51,8 +51,8 @@ const ADMITTED = admissionsOf(
 // One statement: the body first, then the ballot's row, the order of every deed (floor.service.ts holdTable). The
 // subquery holds the body before the row is touched. Sharing the body makes the end of an admission wait for us, or us
 // for it; holding the ballot's row makes casts and the close come one after the other. Strangers lock nothing.
-const LOCK = `
-  SELECT b.*, r.rules FROM ballot b JOIN rule_set r ON r.id = b.rule_set_id
+const lock = (columns: string): string => `
+  SELECT ${columns}, r.rules FROM ballot b JOIN rule_set r ON r.id = b.rule_set_id
   WHERE b.id = $1 AND (
     SELECT count(pg_advisory_xact_lock_shared(hashtextextended(a.round_table_id::text, 0)))
     FROM (SELECT round_table_id FROM (${ADMITTED}) all_admitted LIMIT 1) a
@@ -82,7 +82,7 @@ export interface Held {
 /** Holds the ballot for these people until the end of the transaction; null, and nothing held, when none is admitted. */
 export async function holdBooth(tx: EntityManager, ballotId: string, voters: readonly Voter[]): Promise<Held | null> {
   const accountIds = voters.map(({ accountId }) => accountId);
-  const [row] = await prepared<{ rules: Rules }>(tx, "booth_lock", LOCK, [ballotId, accountIds]);
+  const [row] = await prepared<{ rules: Rules }>(tx, "booth_lock", lock(columnsOf(tx, Ballot, "b")), [ballotId, accountIds]);
   return row ? { ballot: entityOf(tx, Ballot, row), rules: row.rules } : null;
 }
 

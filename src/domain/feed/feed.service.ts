@@ -12,7 +12,7 @@ import { type AdmissionRow, ADMISSIONS, admissionsOf, classIn, toAdmission } fro
 const NOT_FOUND = "There is nothing with this id that you can watch. Check the id and whom you are signed in as.";
 
 interface Admitted extends AdmissionRow, HeadRow {
-  /** The mark of the event that a cursor names. */
+  /** The mark of the event that a cursor names, as the next one knows it; that event itself may no longer be kept. */
   kept: number | null;
 }
 
@@ -66,14 +66,15 @@ export class FeedService {
     claimed: ClaimedPlace | null = null,
   ): Promise<Standing> {
     if (!isUuid(topicId)) throw new RequestError("NOT_FOUND", NOT_FOUND);
+    const asOf = performance.now();
     const [row]: Admitted[] = await this.database.read((tx) =>
       tx.query(
-        `SELECT a.*, ${HEAD}, (SELECT mark FROM live_event WHERE topic_id = l.topic_id AND seq = $3) AS kept
+        `SELECT a.*, ${HEAD}, (SELECT prior FROM live_event WHERE topic_id = l.topic_id AND seq = $3::bigint + 1) AS kept
          FROM (${ADMISSIONS} AND ${condition}) a JOIN live_topic l ON l.topic_id = $2`,
         [viewer.accountId, topicId, claimed?.seq ?? null],
       ),
     );
     if (!row) throw new RequestError("NOT_FOUND", NOT_FOUND);
-    return { topic: toHead(row), kept: row.kept, attributes: classIn(toAdmission(row)) };
+    return { topic: toHead(row, asOf), kept: row.kept, attributes: classIn(toAdmission(row)) };
   }
 }

@@ -1,7 +1,18 @@
 import type pg from "pg";
 import type { EntityManager } from "typeorm";
 
-/** A row of `SELECT table.*` as the entity that TypeORM would make of it. */
+/**
+ * The columns of an entity by name, for a prepared statement: one that says `*` fails on every connection that has planned
+ * it, once another node's migration has added a column.
+ */
+export function columnsOf(tx: EntityManager, type: new () => object, alias: string): string {
+  return tx.connection
+    .getMetadata(type)
+    .columns.map(({ databaseName }) => `${alias}.${databaseName}`)
+    .join(", ");
+}
+
+/** A row of `columnsOf` as the entity that it is; for entities whose columns have no transformers. */
 export function entityOf<One extends object>(tx: EntityManager, type: new () => One, row: object): One {
   const entity = new type();
   for (const { propertyName, databaseName } of tx.connection.getMetadata(type).columns)

@@ -113,12 +113,6 @@ export class Context {
     );
   }
 
-  /** Gives `load` what a deed of this operation has read in its own transaction. */
-  know<K, V>(batch: Batch<K, V>, key: K, value: Awaited<V>): void {
-    const loader = this.loader((this.rows ??= new Map()), batch, (keys: readonly K[]) => batch(this.reader, keys));
-    loader.clear(key).prime(key, value);
-  }
-
   /** The same for what depends on the viewer: never shared. */
   async loadOwn<K, V>(batch: OwnBatch<K, V>, key: K): Promise<V> {
     this.requireOne();
