@@ -51,7 +51,15 @@ export class Reader implements Sink {
     this.ended = new Promise((resolve) => (end = resolve));
     const subscriber = hub.join(
       {
-        topic: { topicId, epoch, head, mark: marks.head ?? 0, low: 1, ended: options.ended ?? false, asOf: options.asOf ?? 0 },
+        topic: {
+          topicId,
+          epoch,
+          head,
+          mark: marks.head ?? 0,
+          low: 1,
+          ended: options.ended ?? false,
+          asOf: options.asOf ?? 0,
+        },
         after,
         mark: marks.after ?? 0,
         principalId,

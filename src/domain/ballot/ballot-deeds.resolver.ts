@@ -39,9 +39,7 @@ export class BallotDeedsResolver {
     @Arg("input", () => inputs.CastVoteInput, { description: "What to do." }) input: inputs.CastVoteInput,
     @Ctx() context: Context,
   ): Promise<object> {
-    return result(
-      async () => new results.CastVoteSuccess(await this.casting.cast(viewerOf(context), input)),
-    );
+    return result(async () => new results.CastVoteSuccess(await this.casting.cast(viewerOf(context), input)));
   }
 
   @guard(signedIn)
@@ -53,9 +51,7 @@ export class BallotDeedsResolver {
     @Arg("input", () => inputs.ChangeVoteInput, { description: "What to do." }) input: inputs.ChangeVoteInput,
     @Ctx() context: Context,
   ): Promise<object> {
-    return result(
-      async () => new results.ChangeVoteSuccess(await this.casting.change(viewerOf(context), input)),
-    );
+    return result(async () => new results.ChangeVoteSuccess(await this.casting.change(viewerOf(context), input)));
   }
 
   @guard(signedIn)

@@ -82,7 +82,10 @@ export interface Held {
 /** Holds the ballot for these people until the end of the transaction; null, and nothing held, when none is admitted. */
 export async function holdBooth(tx: EntityManager, ballotId: string, voters: readonly Voter[]): Promise<Held | null> {
   const accountIds = voters.map(({ accountId }) => accountId);
-  const [row] = await prepared<{ rules: Rules }>(tx, "booth_lock", lock(columnsOf(tx, Ballot, "b")), [ballotId, accountIds]);
+  const [row] = await prepared<{ rules: Rules }>(tx, "booth_lock", lock(columnsOf(tx, Ballot, "b")), [
+    ballotId,
+    accountIds,
+  ]);
   return row ? { ballot: entityOf(tx, Ballot, row), rules: row.rules } : null;
 }
 
