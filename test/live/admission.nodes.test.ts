@@ -166,7 +166,7 @@ describe.each(["postgres", "redis"])("ends of admission on three nodes that lose
       await deed(people.anyNode(), "cancelRoundTable", { roundTableId: body.id, reason: "Chaos" });
       open = false;
       await Promise.all(talks);
-      // The log goes on; nobody is told.
+      // What a deed tells about a body that is over is left out: nothing follows the end.
       const input = { roundTableId: body.id, participationId: heads[0]!.participationId, role: "OBSERVER" };
       await deed(people.anyNode(), "appoint", input);
       await eventually(() => watches.every(([one]) => one.completed), 10_000, "the end for all");
@@ -176,7 +176,7 @@ describe.each(["postgres", "redis"])("ends of admission on three nodes that lose
 
       const log = await logOf(cluster.databaseUrl, body.id);
       const end = log.findIndex((event) => event.kind === "ROUND_TABLE_CANCELLED");
-      expect(log.slice(end + 1).map((event) => event.kind)).toEqual(["ADMISSION_GRANTED"]);
+      expect(end).toBe(log.length - 1);
       for (const [one, from] of [...watches, [late, seqOf(before)] as const]) {
         expect(partingOf(one.told, log.slice(from, end + 1))).toBeNull();
         expect([one.refused, one.late]).toEqual([null, 0]);
