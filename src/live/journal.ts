@@ -169,19 +169,30 @@ export function toHead(row: HeadRow, asOf: number): TopicHead {
   };
 }
 
+/** What some topics are told alike. */
+interface Told {
+  readonly place: number;
+  readonly mark: number;
+  readonly topics: string[];
+  readonly kind: string;
+  readonly body: Entry["body"];
+  readonly ends: boolean;
+}
+
 /** Entries as APPEND takes them. Neighbours that tell several topics the same go as one, so their body is sent and read once. */
 function together(entries: readonly Entry[]): object[] {
-  const rows: { place: number; topics: string[]; kind: string; body: Entry["body"] }[] = [];
-  for (const [place, { topicId, kind, body, cuts, renews, ends }] of entries.entries()) {
-    const last = rows.at(-1);
+  const rows: object[] = [];
+  let last: Told | null = null;
+  for (const [place, { topicId, kind, body, cuts, renews, ends = false }] of entries.entries()) {
+    // Whom an event cuts is said for its own topic alone.
     const isPlain = !cuts?.length && !renews?.length && !ends;
     if (isPlain && last?.body === body && last.kind === kind && !last.topics.includes(topicId)) {
       last.topics.push(topicId);
       continue;
     }
-    const mark = randomInt(1, MARKS);
-    const touches = { cuts: cuts?.length ? cuts : null, renews: renews?.length ? renews : null, ends: ends ?? false };
-    rows.push(Object.assign({ place, mark, topics: [topicId], kind, body }, isPlain ? { ends: false } : touches));
+    const row: Told = { place, mark: randomInt(1, MARKS), topics: [topicId], kind, body, ends };
+    rows.push({ ...row, cuts: cuts?.length ? cuts : null, renews: renews?.length ? renews : null });
+    last = isPlain ? row : null;
   }
   return rows;
 }

@@ -32,7 +32,7 @@ export interface TopicHead {
   readonly low: number;
   /** Whether its last event has been told: subscriptions complete there. */
   readonly ended: boolean;
-  /** When this was asked, by `performance.now()` of this process: what was committed before is in it. */
+  /** When this was asked, by `performance.now()` of this process: what was committed before is in it, unless it was read from a snapshot. */
   readonly asOf: number;
 }
 

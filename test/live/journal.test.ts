@@ -173,6 +173,28 @@ describe("the log", () => {
     await hub.close();
   });
 
+  it("keeps to each topic whom its event cuts, also when topics share what is told", async () => {
+    const [one, two, three] = [await open(), await open(), await open()];
+    const { database, journal } = app.foundation;
+    const out = randomUUID();
+    const told = { kind: "END", body: { of: "all" } };
+    await database.transaction(null, (tx) =>
+      journal.append(tx, [
+        { topicId: one, ...told, cuts: [out] },
+        { topicId: two, ...told },
+        { topicId: three, ...told },
+      ]),
+    );
+    const events = await journal.tail(new Map([one, two, three].map((topic) => [topic, 0])), 10);
+    expect(new Map(events.map(({ topicId, cuts }) => [topicId, cuts]))).toEqual(
+      new Map([
+        [one, [out]],
+        [two, []],
+        [three, []],
+      ]),
+    );
+  });
+
   it("ends a topic for everybody with its last event", async () => {
     const topic = await open();
     const hub = new Hub(app.foundation.journal, app.foundation.transport, quiet);
