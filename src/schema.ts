@@ -9,9 +9,9 @@ import {
   CountryResolver,
   ParticipationResolver,
   RegionResolver,
-  RuleSetResolver,
   ViewerParticipationsResolver,
 } from "./domain/conference/region.resolver.js";
+import { RuleSetResolver } from "./domain/conference/rule-set.resolver.js";
 import {
   ConferenceDelegationsResolver,
   DelegateResolver,

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { columnsOf, entityOf, prepared } from "../../platform/database/prepared.js";
-import type { Rules } from "../conference/rule-set.rules.js";
+import { readRules, type Rules, type StoredRules } from "../conference/rule-set.rules.js";
 import { type Admission, type AdmissionRow, admissionsOf, toAdmission } from "../round-table/admission.policy.js";
 import type { RoundTableState } from "../round-table/round-table.entity.js";
 import { Ballot } from "./ballot.entity.js";
@@ -82,11 +82,11 @@ export interface Held {
 /** Holds the ballot for these people until the end of the transaction; null, and nothing held, when none is admitted. */
 export async function holdBooth(tx: EntityManager, ballotId: string, voters: readonly Voter[]): Promise<Held | null> {
   const accountIds = voters.map(({ accountId }) => accountId);
-  const [row] = await prepared<{ rules: Rules }>(tx, "booth_lock", lock(columnsOf(tx, Ballot, "b")), [
+  const [row] = await prepared<{ rules: StoredRules }>(tx, "booth_lock", lock(columnsOf(tx, Ballot, "b")), [
     ballotId,
     accountIds,
   ]);
-  return row ? { ballot: entityOf(tx, Ballot, row), rules: row.rules } : null;
+  return row ? { ballot: entityOf(tx, Ballot, row), rules: readRules(row.rules) } : null;
 }
 
 /** What each of these finds behind the lock, in their order; null for whoever is not admitted. */

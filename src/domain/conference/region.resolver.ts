@@ -10,8 +10,6 @@ import { countryName } from "./country-names.rules.js";
 import { Country } from "./country.entity.js";
 import { Participation } from "./participation.entity.js";
 import { Region } from "./region.entity.js";
-import { BodyRulesObject, QuorumRuleObject, rulesObjects } from "./rule-set.results.js";
-import { RuleSet } from "./rule-set.entity.js";
 
 @ObjectType({ description: "A name in one language." })
 @guard(inherited)
@@ -86,26 +84,5 @@ export class ViewerParticipationsResolver {
   @FieldResolver(() => [Participation], { description: "The conferences at which the person takes part." })
   participations(@Root() viewer: ViewerObject, @Ctx() context: Context): Promise<Participation[]> {
     return context.load(participationsOf, viewer.id);
-  }
-}
-
-@Resolver(() => RuleSet)
-export class RuleSetResolver {
-  @guard(inherited)
-  @FieldResolver(() => QuorumRuleObject, { description: "How many delegations must be present." })
-  quorum(@Root() ruleSet: RuleSet): QuorumRuleObject {
-    return new QuorumRuleObject(ruleSet.rules.quorum);
-  }
-
-  @guard(inherited)
-  @FieldResolver(() => [BodyRulesObject], { description: "How each kind of body decides." })
-  bodies(@Root() ruleSet: RuleSet): BodyRulesObject[] {
-    return rulesObjects(ruleSet.rules);
-  }
-
-  @guard(inherited)
-  @FieldResolver(() => Boolean, { description: "Whether a recorded vote may be changed while the ballot is open." })
-  allowVoteChange(@Root() ruleSet: RuleSet): boolean {
-    return ruleSet.rules.allowVoteChange;
   }
 }

@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
 import { Series } from "./series.entity.js";
-import type { Rules } from "./rule-set.rules.js";
+import { readRules, type Rules, type StoredRules } from "./rule-set.rules.js";
 
 @ObjectType({
   description: "The rules of procedure of a conference, as data: immutable, versioned, cited in every decision.",
@@ -36,6 +36,10 @@ export class RuleSet {
   @Column({ type: "text" })
   citation!: string;
 
-  @Column({ type: "jsonb" })
+  /** As it was given when written; complete when read. */
+  @Column({
+    type: "jsonb",
+    transformer: { to: (rules: StoredRules) => rules, from: (stored: StoredRules) => readRules(stored) },
+  })
   rules!: Rules;
 }

@@ -61,7 +61,8 @@ function checkBody(found: Findings, path: Path, rules: { [Key in keyof BodyRules
     );
   }
   const { mode, majority } = rules;
-  if (mode !== undefined && majority !== undefined && (mode === "CONSENSUS") !== (majority === "CONSENSUS")) {
-    found.add([...path, "majority"], "Mode CONSENSUS and majority CONSENSUS go together.");
+  // The majority of a body whose mode is CONSENSUS is that of a vote, should one be asked for.
+  if (majority === "CONSENSUS" && mode !== undefined && mode !== "CONSENSUS") {
+    found.add([...path, "majority"], "Majority CONSENSUS belongs to mode CONSENSUS; a vote needs another majority.");
   }
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { COUNTRY_CODES } from "./country-codes.rules.js";
 import { code, line, prose, ref } from "./plain-text.rules.js";
-import { BODY_KINDS, GENERIC_RULE_SET, ruleSet } from "./rule-set.rules.js";
+import { BODY_KINDS, ruleSet } from "./rule-set.rules.js";
+import { GENERIC_RULE_SET } from "./shipped-rule-sets.rules.js";
 
 export const FORMAT = "rotunda-conference/1";
 export const LANGUAGES = ["ar", "en", "fr", "es"] as const;

@@ -7,11 +7,13 @@ import { checkRefs } from "./conference-file.references.rules.js";
 import { checkStaff } from "./conference-file.staff.rules.js";
 import { surveyJson } from "./json-source.rules.js";
 import { Findings, type Path, type Problem } from "./problem.rules.js";
+import { SHIPPED_RULE_SETS } from "./shipped-rule-sets.rules.js";
 
 export type { ConferenceFile } from "./conference-file.format.rules.js";
 export type { Problem } from "./problem.rules.js";
 export { seatedDelegations } from "./conference-file.seats.rules.js";
-export { GENERIC_RULE_SET, type BodyRules, type RuleSet } from "./rule-set.rules.js";
+export type { BodyRules, RuleSet } from "./rule-set.rules.js";
+export { CONSENSUS_RULE_SET, GENERIC_RULE_SET } from "./shipped-rule-sets.rules.js";
 
 export type ConferenceFileReading = { ok: true; file: ConferenceFile } | { ok: false; problems: Problem[] };
 
@@ -36,7 +38,7 @@ export function readConferenceFile(text: string): ConferenceFileReading {
 }
 
 function judge(found: Findings, source: string): ConferenceFileReading {
-  const raw: unknown = JSON.parse(source);
+  const raw: unknown = withShippedRules(JSON.parse(source));
   const parsed = conferenceFile.safeParse(raw, { error: sentenceFor });
   const unreadable = parsed.success ? [] : tellIssues(found, parsed.error.issues);
   if (typeof raw === "object" && raw !== null && !Array.isArray(raw)) {
@@ -46,6 +48,12 @@ function judge(found: Findings, source: string): ConferenceFileReading {
   return parsed.success && found.problems.length === 0
     ? { ok: true, file: parsed.data }
     : { ok: false, problems: found.report() };
+}
+
+/** A rule set that the file only names is put in its place; a name that is none stays, and is refused as no rule set. */
+function withShippedRules(raw: unknown): unknown {
+  if (typeof raw !== "object" || raw === null || !("ruleSet" in raw) || typeof raw.ruleSet !== "string") return raw;
+  return Object.hasOwn(SHIPPED_RULE_SETS, raw.ruleSet) ? { ...raw, ruleSet: SHIPPED_RULE_SETS[raw.ruleSet] } : raw;
 }
 
 /** Rules between several values. They run on what is readable, so that one wrong value does not hide the rest. */

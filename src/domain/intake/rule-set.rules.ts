@@ -11,6 +11,17 @@ export const MAJORITIES = [
   "UNANIMITY",
 ] as const;
 export const TALLY_VISIBILITIES = ["LIVE", "TURNOUT", "HIDDEN"] as const;
+/** Topics of a rule set that may be cited by themselves. */
+export const CITED = [
+  "quorum",
+  "majority",
+  "casting",
+  "languageGate",
+  "locking",
+  "texts",
+  "speaking",
+  "disclosure",
+] as const;
 export const BODY_KINDS = ["REGIONAL", "PLENARY", "DRAFTING_GROUP", "PANEL"] as const;
 
 const mode = z.enum(BALLOT_MODES);
@@ -25,13 +36,31 @@ const bodyRules = z.strictObject({
   languageGate: z.boolean(),
   modes: z.array(mode).min(1).max(BALLOT_MODES.length),
   majorities: z.array(majority).min(1).max(MAJORITIES.length),
+  questions: z.exactOptional(
+    z.strictObject({ RECOMMENDATION: z.exactOptional(majority), AMENDMENT: z.exactOptional(majority) }),
+  ),
+});
+
+const seconds = z.int().min(5).max(7200);
+const speaking = z.strictObject({
+  seconds: seconds.nullable(),
+  replySeconds: seconds,
+  repliesPerItem: z.int().min(0).max(20),
+  policy: z.enum(["FIRST_COME", "FEWEST_FIRST"]),
+  observersLast: z.boolean(),
 });
 
 export const ruleSet = z.strictObject({
   code: code(/^[A-Z][A-Z0-9_-]{1,39}$/, "2 to 40 capital letters, digits, hyphens and underscores, a letter first"),
   title: line(200),
   citation: prose(1000),
-  quorum: z.strictObject({ numerator: share, denominator: share, strict: z.boolean() }),
+  quorum: z.strictObject({
+    numerator: share,
+    denominator: share,
+    strict: z.boolean(),
+    basis: z.exactOptional(z.enum(["MEMBERS", "ACCREDITED"])),
+    at: z.exactOptional(z.array(z.enum(["OPEN_SITTING", "OPEN_BALLOT"])).max(2)),
+  }),
   bodies: z.strictObject({
     REGIONAL: bodyRules,
     PLENARY: bodyRules,
@@ -39,31 +68,21 @@ export const ruleSet = z.strictObject({
     PANEL: z.exactOptional(bodyRules),
   }),
   allowVoteChange: z.boolean(),
+  changeUntil: z.exactOptional(z.enum(["LOCK", "CLOSE"])),
+  headMayOverride: z.exactOptional(z.boolean()),
+  mayCast: z.exactOptional(
+    z
+      .array(z.enum(["HEAD", "ALTERNATE", "DELEGATE", "ADVISER"]))
+      .min(1)
+      .max(4),
+  ),
+  lateAdmission: z.exactOptional(z.boolean()),
+  lockSeconds: z.exactOptional(z.int().min(3).max(600)),
+  disclosure: z.exactOptional(z.strictObject({ papers: z.int().min(2).max(1000), hideUnanimity: z.boolean() })),
+  texts: z.exactOptional(z.strictObject({ minimumSponsors: z.int().min(1).max(100), subAmendments: z.boolean() })),
+  speaking: z.exactOptional(speaking),
+  citations: z.exactOptional(z.partialRecord(z.enum(CITED), prose(1000))),
 });
 
 export type BodyRules = z.infer<typeof bodyRules>;
 export type RuleSet = z.infer<typeof ruleSet>;
-
-const everything = (languageGate: boolean): BodyRules => ({
-  mode: "RECORDED",
-  majority: "SIMPLE",
-  tallyVisibility: "LIVE",
-  languageGate,
-  modes: [...BALLOT_MODES],
-  majorities: [...MAJORITIES],
-});
-
-/** What a conference without rules of its own follows. Nobody's official rules of procedure. */
-export const GENERIC_RULE_SET: RuleSet = {
-  code: "ROTUNDA-GENERIC",
-  title: "Rotunda's generic rules",
-  citation: "Rotunda's own default, chosen for demonstrations; not the official rules of any organisation.",
-  quorum: { numerator: 1, denominator: 2, strict: true },
-  bodies: {
-    REGIONAL: everything(false),
-    PLENARY: everything(true),
-    DRAFTING_GROUP: everything(false),
-    PANEL: everything(false),
-  },
-  allowVoteChange: true,
-};
