@@ -10,6 +10,7 @@ import { CreateLiveLog1764000009000 } from "./1764000009000-CreateLiveLog.js";
 import { AddIncarnation1764000010000 } from "./1764000010000-AddIncarnation.js";
 import { MarkEvents1764000011000 } from "./1764000011000-MarkEvents.js";
 import { GuardVotesTogether1764000012000 } from "./1764000012000-GuardVotesTogether.js";
+import { ConductBallots1764000013000 } from "./1764000013000-ConductBallots.js";
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   AddIncarnation1764000010000,
   MarkEvents1764000011000,
   GuardVotesTogether1764000012000,
+  ConductBallots1764000013000,
 ];

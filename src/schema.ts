@@ -2,7 +2,12 @@ import { GraphQLScalarType, type GraphQLSchema } from "graphql";
 import { GraphQLDateTimeISO } from "graphql-scalars";
 import { buildSchemaSync, type NonEmptyArray } from "type-graphql";
 import { BallotDeedsResolver } from "./domain/ballot/ballot-deeds.resolver.js";
-import { BallotResolver, RecommendationBallotsResolver, VoteResolver } from "./domain/ballot/ballot.resolver.js";
+import {
+  BallotResolver,
+  DecisionResolver,
+  RecommendationBallotsResolver,
+  VoteResolver,
+} from "./domain/ballot/ballot.resolver.js";
 import { CommentResolver, RecommendationCommentsResolver } from "./domain/comment/comment.resolver.js";
 import { ConferenceResolver } from "./domain/conference/conference.resolver.js";
 import {
@@ -72,6 +77,7 @@ export const RESOLVERS = [
   BallotResolver,
   BallotDeedsResolver,
   VoteResolver,
+  DecisionResolver,
   RecommendationBallotsResolver,
   FeedResolver,
 ] as const;

@@ -4,6 +4,7 @@ import { PresenceRecord } from "./round-table/presence-record.entity.js";
 import { RoundTable } from "./round-table/round-table.entity.js";
 import { Seat } from "./round-table/seat.entity.js";
 import { Ballot } from "./ballot/ballot.entity.js";
+import { Annulment, BallotCall, ConsensusObjection, ReadIn, VoteIntention } from "./ballot/conduct.entity.js";
 import { Decision } from "./ballot/decision.entity.js";
 import { BallotEligibility, Vote, VoteRecord } from "./ballot/vote.entity.js";
 import { Comment } from "./comment/comment.entity.js";
@@ -50,5 +51,10 @@ export const ENTITIES = [
   Vote,
   VoteRecord,
   Decision,
+  BallotCall,
+  ConsensusObjection,
+  ReadIn,
+  VoteIntention,
+  Annulment,
   Comment,
 ];

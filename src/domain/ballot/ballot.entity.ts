@@ -25,7 +25,9 @@ import { BallotMode, BallotState, Majority, TallyVisibility } from "./ballot.wor
   "majority IN ('CONSENSUS', 'SIMPLE', 'TWO_THIRDS', 'ABSOLUTE_OF_MEMBERS', 'TWO_THIRDS_OF_MEMBERS', 'UNANIMITY')",
 )
 @Check("ballot_tally_visibility", "tally_visibility IN ('HIDDEN', 'TURNOUT', 'LIVE')")
-@Check("ballot_state", "state IN ('OPEN', 'LOCKING', 'CLOSED', 'DECLARED', 'CANCELLED')")
+@Check("ballot_state", "state IN ('OPEN', 'LOCKING', 'CLOSED', 'DECLARED', 'CANCELLED', 'ANNULLED')")
+@Check("ballot_locking_at", "state <> 'LOCKING' OR (locking_at IS NOT NULL AND closes_at IS NOT NULL)")
+@Index("ballot_superseded_once", ["supersedesId"], { unique: true })
 export class Ballot {
   @Field(() => ID, { description: "Identifier." })
   @PrimaryColumn({ type: "uuid" })
@@ -75,7 +77,11 @@ export class Ballot {
   @Column({ type: "integer" })
   members!: number;
 
-  /** Delegations present when the ballot was opened. */
+  /** Of how many delegations the quorum is a share; null in ballots from before it could differ from the members. */
+  @Column({ type: "integer", nullable: true })
+  quorumBase!: number | null;
+
+  /** Delegations of that base present when the ballot was opened. */
   @Column({ type: "integer" })
   presentAtOpen!: number;
 
@@ -90,6 +96,15 @@ export class Ballot {
   @Field(() => Date, { nullable: true, description: "When it will close by itself; null when the chair closes it." })
   @Column({ type: "timestamptz", nullable: true })
   closesAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: "When the countdown to its close was announced; null before." })
+  @Column({ type: "timestamptz", nullable: true })
+  lockingAt!: Date | null;
+
+  /** The annulled ballot on the same question that this one is held in place of. */
+  @ForeignKey(() => Ballot)
+  @Column({ type: "uuid", nullable: true })
+  supersedesId!: string | null;
 
   @Field(() => Date, { nullable: true, description: "When it stopped taking votes; null while it takes them." })
   @Column({ type: "timestamptz", nullable: true })

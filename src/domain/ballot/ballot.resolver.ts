@@ -14,6 +14,7 @@ import { Ballot } from "./ballot.entity.js";
 import { ballotById, ballotsOf, countsIn, decisionOf, ownVotes, votesOf } from "./ballot.loaders.js";
 import { maySeeDecision, maySeeOwnVote, maySeeTally, maySeeVotes } from "./ballot.policy.js";
 import { TallyObject, TurnoutObject } from "./ballot.types.js";
+import { BallotState, Outcome } from "./ballot.words.js";
 import { Decision } from "./decision.entity.js";
 import { Vote } from "./vote.entity.js";
 
@@ -113,6 +114,19 @@ export class BallotResolver {
   })
   myVote(@Root() ballot: Ballot, @Ctx() context: Context): Promise<Vote | null> {
     return context.loadOwn(ownVotes, ballot);
+  }
+}
+
+@Resolver(() => Decision)
+export class DecisionResolver {
+  @guard(inherited)
+  @shareable
+  @FieldResolver(() => Outcome, {
+    description: "The outcome, computed by the server; ANNULLED once the ballot was declared void.",
+  })
+  async outcome(@Root() decision: Decision, @Ctx() context: Context): Promise<Outcome> {
+    const ballot = await context.load(ballotById, decision.ballotId);
+    return ballot?.state === BallotState.ANNULLED ? Outcome.ANNULLED : decision.outcome;
   }
 }
 

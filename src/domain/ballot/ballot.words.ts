@@ -8,11 +8,13 @@ export enum BallotMode {
 }
 registerEnumType(BallotMode, {
   name: "BallotMode",
-  description: "How votes are given. This version conducts RECORDED; the others are refused with ModeNotAvailable.",
+  description: "How a body decides. SECRET is refused with ModeNotAvailable by this version.",
   valuesConfig: {
-    CONSENSUS: { description: "The chair puts the text; adopted when nobody objects." },
+    CONSENSUS: {
+      description: "The chair puts the text; adopted when nobody objects. Nobody votes; an objection ends it.",
+    },
     RECORDED: { description: "Each delegation's vote is recorded by name." },
-    ROLL_CALL: { description: "Delegations are called one after the other." },
+    ROLL_CALL: { description: "Delegations are called one after the other; each votes when it is called, by name." },
     SECRET: { description: "Nobody can link a delegation to its choice." },
   },
 });
@@ -60,6 +62,7 @@ export enum BallotState {
   CLOSED = "CLOSED",
   DECLARED = "DECLARED",
   CANCELLED = "CANCELLED",
+  ANNULLED = "ANNULLED",
 }
 registerEnumType(BallotState, {
   name: "BallotState",
@@ -70,6 +73,7 @@ registerEnumType(BallotState, {
     CLOSED: { description: "Counted and decided." },
     DECLARED: { description: "The chair has declared the decision." },
     CANCELLED: { description: "Ended without a count; the rows are kept." },
+    ANNULLED: { description: "Declared void by two persons after its close; a new ballot may supersede it." },
   },
 });
 
@@ -102,5 +106,34 @@ registerEnumType(Outcome, {
     NOT_ADOPTED: { description: "The majority was not reached." },
     NO_QUORUM: { description: "Too few delegations were present at the close; the ballot may be run again." },
     ANNULLED: { description: "Declared void by two persons." },
+  },
+});
+
+export enum VoteSource {
+  DEVICE = "DEVICE",
+  READ_IN = "READ_IN",
+}
+registerEnumType(VoteSource, {
+  name: "VoteSource",
+  description: "How a vote came in.",
+  valuesConfig: {
+    DEVICE: { description: "A delegate sent it." },
+    READ_IN: { description: "Two persons recorded what a delegate said in the room, because its device failed." },
+  },
+});
+
+export enum Outlook {
+  OPEN = "OPEN",
+  DECIDED = "DECIDED",
+  IMPOSSIBLE = "IMPOSSIBLE",
+}
+registerEnumType(Outlook, {
+  name: "Outlook",
+  description:
+    "What can still become of an open ballot, from what the viewer may see of it. A verdict that has been shown never flips. It speaks of the votes: the quorum is measured at the close.",
+  valuesConfig: {
+    OPEN: { description: "Both results are possible as far as the viewer may know." },
+    DECIDED: { description: "The majority is reached, whatever is still cast." },
+    IMPOSSIBLE: { description: "The majority can no longer be reached." },
   },
 });

@@ -16,13 +16,14 @@ import { Majority, Outcome } from "./ballot.words.js";
   "decision_counts",
   "votes_for >= 0 AND votes_against >= 0 AND abstentions >= 0 AND votes_for + votes_against + abstentions <= eligible",
 )
+@Check("decision_objections", "objections >= 0 AND objections <= eligible")
 @Check("decision_outcome", "outcome IN ('ADOPTED', 'NOT_ADOPTED', 'NO_QUORUM', 'ANNULLED')")
 export class Decision {
   @ForeignKey(() => Ballot)
   @PrimaryColumn({ type: "uuid" })
   ballotId!: string;
 
-  @Field(() => Outcome, { description: "The outcome, computed by the server." })
+  /** What the count gave; a ballot that was annulled since shows ANNULLED. */
   @Column({ type: "text" })
   outcome!: Outcome;
 
@@ -42,6 +43,10 @@ export class Decision {
   @Column({ type: "integer" })
   abstentions!: number;
 
+  @Field(() => Int, { description: "Objections to a consensus; 0 in other modes." })
+  @Column({ type: "integer", default: 0 })
+  objections!: number;
+
   @Field(() => Int, { description: "Members of the body when the ballot was opened." })
   @Column({ type: "integer" })
   members!: number;
@@ -49,6 +54,10 @@ export class Decision {
   @Field(() => Int, { description: "Delegations entitled to vote, frozen at opening." })
   @Column({ type: "integer" })
   eligible!: number;
+
+  /** Of how many delegations the quorum is a share; null where it is the members, in decisions from before. */
+  @Column({ type: "integer", nullable: true })
+  quorumBase!: number | null;
 
   @Field(() => Int, { description: "Delegations present when the ballot was opened." })
   @Column({ type: "integer" })
@@ -77,6 +86,13 @@ export class Decision {
   @Field(() => String, { description: "The rules that applied." })
   @Column({ type: "text" })
   citation!: string;
+
+  /** SHA-256 of the proof and of the roll in canonical JSON, as they were at the close; null in decisions from before. */
+  @Column({ type: "text", nullable: true })
+  proofHash!: string | null;
+
+  @Column({ type: "text", nullable: true })
+  rollHash!: string | null;
 
   @Field(() => Date, { description: "When it was decided: the moment the ballot closed." })
   @Column({ type: "timestamptz", default: () => "clock_timestamp()" })
