@@ -8,6 +8,13 @@ import {
   RecommendationBallotsResolver,
   VoteResolver,
 } from "./domain/ballot/ballot.resolver.js";
+import { ConductDeedsResolver } from "./domain/ballot/conduct-deeds.resolver.js";
+import {
+  BallotConductResolver,
+  ConsensusObjectionResolver,
+  ReadInResolver,
+  VoteIntentionResolver,
+} from "./domain/ballot/conduct.resolver.js";
 import { CommentResolver, RecommendationCommentsResolver } from "./domain/comment/comment.resolver.js";
 import { ConferenceResolver } from "./domain/conference/conference.resolver.js";
 import {
@@ -78,6 +85,11 @@ export const RESOLVERS = [
   BallotDeedsResolver,
   VoteResolver,
   DecisionResolver,
+  BallotConductResolver,
+  ConductDeedsResolver,
+  ConsensusObjectionResolver,
+  VoteIntentionResolver,
+  ReadInResolver,
   RecommendationBallotsResolver,
   FeedResolver,
 ] as const;

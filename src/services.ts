@@ -1,5 +1,11 @@
 import { BallotDeedsResolver } from "./domain/ballot/ballot-deeds.resolver.js";
 import { BallotOpeningService } from "./domain/ballot/ballot-opening.service.js";
+import { AnnulmentService } from "./domain/ballot/annulment.service.js";
+import { ConductDeedsResolver } from "./domain/ballot/conduct-deeds.resolver.js";
+import { ConsensusService } from "./domain/ballot/consensus.service.js";
+import { IntentionService } from "./domain/ballot/intention.service.js";
+import { ReadInService } from "./domain/ballot/read-in.service.js";
+import { RollService } from "./domain/ballot/roll.service.js";
 import { CastingService } from "./domain/ballot/casting.service.js";
 import { ClosingService } from "./domain/ballot/closing.service.js";
 import { CommentResolver } from "./domain/comment/comment.resolver.js";
@@ -52,6 +58,14 @@ export function makeServices(foundation: Foundation): MadeServices {
       new BallotOpeningService(database, journal),
       new CastingService(database, journal),
       closing,
+    ),
+    new ConductDeedsResolver(
+      closing,
+      new ConsensusService(database, journal),
+      new RollService(database, journal),
+      new ReadInService(database, journal),
+      new IntentionService(database, journal),
+      new AnnulmentService(database, journal),
     ),
   ];
   const made = new Map<Class, unknown>(instances.map((instance) => [instance.constructor as Class, instance]));

@@ -23,6 +23,12 @@ export class OpenBallotInput {
   })
   closesAt?: Date | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: "The delegation that a roll call begins with; drawn by lot when omitted.",
+  })
+  firstCalledId?: string | null;
+
   @Field(() => String, {
     nullable: true,
     description: "The question as read out, up to 500 characters; made from symbol and title when omitted.",

@@ -99,3 +99,23 @@ export class BallotAlreadyOpen extends DomainError {
   override code = "BALLOT_ALREADY_OPEN";
   override message = "A ballot on this recommendation is open. Close or cancel it first.";
 }
+
+@refusalType("Nobody votes on a ballot of this mode.")
+export class VotesNotTaken extends DomainError {
+  override code = "VOTES_NOT_TAKEN";
+  override message = "The chair puts this text for consensus: silence adopts it. Use objectToConsensus to object.";
+}
+
+@refusalType("In a roll call a delegation votes when it is called.")
+export class NotCalled extends DomainError {
+  override code = "NOT_CALLED";
+  override message = "Your delegation is not being called now. Wait until it is, and vote then.";
+}
+
+@refusalType("Two persons must do this, and the viewer is the first of them.")
+export class SecondPersonNeeded extends DomainError {
+  override code = "SECOND_PERSON_NEEDED";
+  constructor(override message: string) {
+    super();
+  }
+}

@@ -7,25 +7,20 @@ import { Delegation } from "../delegation/delegation.entity.js";
 import { delegationById } from "../delegation/delegation.loaders.js";
 import { Recommendation } from "../recommendation/recommendation.entity.js";
 import { recommendationById } from "../recommendation/recommendation.loaders.js";
-import { admissionOf, type Standing, standingIn } from "../round-table/admission.policy.js";
+import { admissionOf } from "../round-table/admission.policy.js";
 import { roundTableById } from "../round-table/round-table.loaders.js";
 import { RoundTable } from "../round-table/round-table.entity.js";
 import { Ballot } from "./ballot.entity.js";
 import { ballotById, ballotsOf, countsIn, decisionOf, ownVotes, votesOf } from "./ballot.loaders.js";
-import { maySeeDecision, maySeeOwnVote, maySeeTally, maySeeVotes } from "./ballot.policy.js";
+import { maySeeDecision, maySeeOwnVote, maySeeTally, maySeeVotes, seen } from "./ballot.policy.js";
+import { provenRoll } from "./conduct.loaders.js";
+import { DecisionProofObject } from "./conduct.types.js";
+import { proofObject } from "./proof.service.js";
+import { ruleSetById } from "../conference/conference.loaders.js";
 import { TallyObject, TurnoutObject } from "./ballot.types.js";
 import { BallotState, Outcome } from "./ballot.words.js";
 import { Decision } from "./decision.entity.js";
 import { Vote } from "./vote.entity.js";
-
-type Rule = (standing: Standing | null, ballot: Ballot) => boolean;
-
-/** A field of a ballot that is null for whoever may not see it. */
-const seen = (name: string, may: Rule): Policy<Ballot> => ({
-  name,
-  check: async (context, ballot) => may(await standingIn(context, ballot.roundTableId), ballot),
-  otherwise: "null",
-});
 
 /** Depends on whose delegation it is: never shared. */
 const ofOwnDelegation: Policy<Ballot> = {
@@ -127,6 +122,22 @@ export class DecisionResolver {
   async outcome(@Root() decision: Decision, @Ctx() context: Context): Promise<Outcome> {
     const ballot = await context.load(ballotById, decision.ballotId);
     return ballot?.state === BallotState.ANNULLED ? Outcome.ANNULLED : decision.outcome;
+  }
+
+  @guard(inherited)
+  @shareable
+  @FieldResolver(() => Int, { description: "Delegations of which the quorum is a share." })
+  quorumBase(@Root() decision: Decision): number {
+    return decision.quorumBase ?? decision.members;
+  }
+
+  @guard(inherited)
+  @shareable
+  @FieldResolver(() => DecisionProofObject, { description: "Everything that it rests on, for whoever wants to check." })
+  async proof(@Root() decision: Decision, @Ctx() context: Context): Promise<DecisionProofObject> {
+    const ballot = (await context.load(ballotById, decision.ballotId))!;
+    const ruleSet = (await context.load(ruleSetById, ballot.ruleSetId))!;
+    return proofObject(ballot, decision, ruleSet, await context.load(provenRoll, ballot.id));
   }
 }
 

@@ -97,6 +97,8 @@ export const CastVoteResult = resultOf("castVote", CastVoteSuccess, [
   refusals.BallotClosed,
   refusals.AlreadyVoted,
   refusals.ModeMismatch,
+  refusals.VotesNotTaken,
+  refusals.NotCalled,
   IdempotencyConflict,
 ]);
 export const ChangeVoteResult = resultOf("changeVote", ChangeVoteSuccess, [
@@ -104,6 +106,8 @@ export const ChangeVoteResult = resultOf("changeVote", ChangeVoteSuccess, [
   NotEntitled,
   NotPresent,
   InvalidInput,
+  InvalidState,
+  refusals.VotesNotTaken,
   RoundTableNotOpen,
   refusals.BallotClosed,
   refusals.ModeMismatch,

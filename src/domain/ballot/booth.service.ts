@@ -26,8 +26,10 @@ export interface Booth {
   readonly isCheckedIn: boolean;
   /** Set once the ballot takes no votes, by the database clock; a schedule that has passed counts. */
   readonly closedAt: Date | null;
-  /** The delegation's vote that stands. */
-  readonly vote: Recorded | null;
+  /** The delegation's vote that stands, and who cast it: the delegate, and whether that is its head now. */
+  readonly vote: (Recorded & { readonly delegateId: string; readonly byHead: boolean }) | null;
+  /** In a roll call, the delegation that was called last. */
+  readonly called: string | null;
   /** What this person recorded under the idempotency key of the request. */
   readonly earlier: Recorded | null;
 }
@@ -40,6 +42,9 @@ interface Row extends AdmissionRow {
   closed_at: Date | null;
   choice: VoteChoice | null;
   cast_at: Date | null;
+  cast_by: string | null;
+  cast_by_head: boolean | null;
+  called: string | null;
   earlier_choice: VoteChoice | null;
   earlier_at: Date | null;
 }
@@ -64,12 +69,14 @@ const LOOK = `
   SELECT i.place, a.*, t.state AS table_state, EXISTS (SELECT FROM ballot_eligibility WHERE ballot_id = $1 AND delegation_id = a.delegation_id) AS eligible,
          coalesce(p.newest % 2 = 1, false) AS checked_in,
          CASE WHEN b.closed_at IS NOT NULL THEN b.closed_at WHEN b.closes_at <= clock_timestamp() THEN b.closes_at END AS closed_at,
-         v.choice, v.cast_at, k.choice AS earlier_choice, k.at AS earlier_at
+         v.choice, v.cast_at, v.delegate_id AS cast_by, h.function = 'HEAD' AS cast_by_head,
+         (SELECT delegation_id FROM ballot_call WHERE ballot_id = $1 ORDER BY number DESC LIMIT 1) AS called, k.choice AS earlier_choice, k.at AS earlier_at
   FROM unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS i(account_id, key, place)
   JOIN (${ADMITTED}) a ON a.account_id = i.account_id
   JOIN ballot b ON b.id = $1
   JOIN round_table t ON t.id = b.round_table_id
   LEFT JOIN vote v ON v.ballot_id = b.id AND v.delegation_id = a.delegation_id
+  LEFT JOIN delegate h ON h.id = v.delegate_id
   LEFT JOIN vote_record k ON k.ballot_id = b.id AND k.participation_id = a.participation_id AND k.client_mutation_id = i.key
   LEFT JOIN LATERAL (SELECT max(number) AS newest FROM presence_record WHERE seat_id = a.seat_id AND delegate_id = a.delegate_id) p ON true`;
 
@@ -114,11 +121,17 @@ function toBooth(row: Row): Booth {
     isEligible: row.eligible,
     isCheckedIn: row.checked_in,
     closedAt: row.closed_at,
-    vote: recorded(row.choice, row.cast_at),
+    vote: standing(row),
+    called: row.called,
     earlier: recorded(row.earlier_choice, row.earlier_at),
   };
 }
 
 function recorded(choice: VoteChoice | null, at: Date | null): Recorded | null {
   return choice && at ? { choice, at } : null;
+}
+
+function standing(row: Row): Booth["vote"] {
+  const vote = recorded(row.choice, row.cast_at);
+  return vote && row.cast_by ? { ...vote, delegateId: row.cast_by, byHead: row.cast_by_head === true } : null;
 }

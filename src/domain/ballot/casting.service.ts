@@ -2,16 +2,18 @@ import type { Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
 import { isTemporary } from "../../platform/database/faults.js";
 import { readKey, requireId } from "../../platform/graphql/input.js";
-import { IdempotencyConflict, NotEntitled } from "../../platform/graphql/refusals.js";
+import { IdempotencyConflict, InvalidState, NotEntitled } from "../../platform/graphql/refusals.js";
 import { Batches, type Outcome } from "../../platform/kernel/batches.js";
 import { refuse } from "../../platform/kernel/refusal.js";
+import { DelegateFunction } from "../delegation/delegate.entity.js";
 import type { Viewer } from "../identity/viewer.policy.js";
+import type { Admission } from "../round-table/admission.policy.js";
 import { requireOpenState } from "../round-table/floor.service.js";
 import { NotPresent } from "../round-table/round-table.refusals.js";
 import type { Ballot } from "./ballot.entity.js";
 import { mayCast } from "./ballot.policy.js";
-import { AlreadyVoted, BallotClosed, ModeMismatch } from "./ballot.refusals.js";
-import type { BallotMode, VoteChoice } from "./ballot.words.js";
+import { AlreadyVoted, BallotClosed, ModeMismatch, NotCalled, VotesNotTaken } from "./ballot.refusals.js";
+import { BallotMode, BallotState, type VoteChoice } from "./ballot.words.js";
 import type { Booth, Held, Recorded } from "./booth.service.js";
 import { type Cast, type Paper, takePapers } from "./taking.service.js";
 
@@ -70,22 +72,44 @@ export class CastingService {
 }
 
 /** Answers the receipt of a deed that was sent before; null: the vote may be recorded. Throws the refusal. */
-function judgeCast(booth: Booth, paper: Paper, { ballot }: Held): Recorded | null {
-  requireCaster(booth);
+function judgeCast(booth: Booth, paper: Paper, held: Held): Recorded | null {
+  requireCaster(booth, held.rules);
   if (booth.earlier) return again(booth.earlier, paper.choice);
   if (booth.vote) return refuse(new AlreadyVoted(booth.vote.at));
-  requireVoter(booth, ballot, paper.expectedMode);
+  requireVoter(booth, held.ballot, paper.expectedMode);
+  if (held.ballot.mode === BallotMode.ROLL_CALL && booth.called !== booth.admission.seat?.delegationId)
+    refuse(new NotCalled());
   return null;
 }
 
-function judgeChange(booth: Booth, paper: Paper, { ballot, rules }: Held): Recorded | null {
-  requireCaster(booth);
+function judgeChange(booth: Booth, paper: Paper, held: Held): Recorded | null {
+  requireCaster(booth, held.rules);
   if (booth.earlier) return again(booth.earlier, paper.choice);
-  requireVoter(booth, ballot, paper.expectedMode);
+  requireVoter(booth, held.ballot, paper.expectedMode);
+  if (!booth.vote) return refuse(new NotEntitled("Your delegation has not voted on this ballot yet: use castVote."));
+  requireChangeable(booth.vote, booth.admission, held);
+  return null;
+}
+
+/**
+ * The head may replace, until the lock, what another member cast. Otherwise a vote is changed where the rules allow it, and
+ * what the head cast by nobody else.
+ */
+function requireChangeable(vote: NonNullable<Booth["vote"]>, { seat }: Admission, { ballot, rules }: Held): void {
+  const isHead = seat?.function === DelegateFunction.HEAD;
+  const isLocked = ballot.state === BallotState.LOCKING;
+  if (isHead && vote.delegateId !== seat.delegateId && rules.headMayOverride && !isLocked) return;
+  if (vote.byHead && !isHead)
+    refuse(new NotEntitled("The head of your delegation has cast its vote; only the head changes it."));
   if (!rules.allowVoteChange)
     refuse(new NotEntitled("The rules of this conference do not allow a vote to be changed."));
-  if (!booth.vote) return refuse(new NotEntitled("Your delegation has not voted on this ballot yet: use castVote."));
-  return null;
+  if (isLocked && rules.changeUntil === "LOCK")
+    refuse(
+      new InvalidState(
+        ballot.state,
+        "The countdown runs: votes are no longer changed under the rules of this conference.",
+      ),
+    );
 }
 
 /** The same deed sent again by the same person: its receipt, also after the close and whatever came since. */
@@ -93,8 +117,8 @@ function again(earlier: Recorded, choice: VoteChoice): Recorded {
   return earlier.choice === choice ? earlier : refuse(new IdempotencyConflict());
 }
 
-function requireCaster({ admission }: Booth): void {
-  if (mayCast(admission)) return;
+function requireCaster({ admission }: Booth, rules: Held["rules"]): void {
+  if (mayCast(admission, rules)) return;
   refuse(
     new NotEntitled("Votes are cast by delegations seated here; advisers, observers and whoever presides do not vote."),
   );
@@ -104,6 +128,7 @@ function requireVoter(booth: Booth, ballot: Ballot, expectedMode: BallotMode | n
   if (expectedMode && expectedMode !== ballot.mode) refuse(new ModeMismatch(ballot.mode));
   if (booth.closedAt) refuse(new BallotClosed(booth.closedAt));
   requireOpenState(booth.tableState);
+  if (ballot.mode === BallotMode.CONSENSUS) refuse(new VotesNotTaken());
   if (!booth.isEligible)
     refuse(
       new NotEntitled("Your delegation is not on the roll of this ballot: it was frozen when the ballot was opened."),

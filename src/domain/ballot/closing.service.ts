@@ -1,55 +1,83 @@
-import type { EntityManager } from "typeorm";
 import type { Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
-import { requireId, requireText } from "../../platform/graphql/input.js";
-import { InvalidState, NotFound } from "../../platform/graphql/refusals.js";
+import { requireText } from "../../platform/graphql/input.js";
+import { InvalidInput, InvalidState } from "../../platform/graphql/refusals.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import { RuleSet } from "../conference/rule-set.entity.js";
 import type { Viewer } from "../identity/viewer.policy.js";
-import { Recommendation, RecommendationState } from "../recommendation/recommendation.entity.js";
-import { enter, holdTable, requireChair } from "../round-table/floor.service.js";
-import { PRESENT_SEAT } from "../round-table/presence.service.js";
-import { Ballot } from "./ballot.entity.js";
+import type { Ballot } from "./ballot.entity.js";
 import * as events from "./ballot.events.js";
 import { isLive } from "./ballot.policy.js";
-import { BallotClosed } from "./ballot.refusals.js";
-import { BallotState, Outcome } from "./ballot.words.js";
-import { countBallot } from "./counting.service.js";
-import { decide } from "./deciding.rules.js";
+import { BallotMode, BallotState } from "./ballot.words.js";
+import { asChair, entriesOn, holdBallot, requireNotDue, requireTakingVotes } from "./conduct.service.js";
+import { closeIn } from "./deciding.service.js";
 import { Decision } from "./decision.entity.js";
+import { releaseSubject, settleSubject } from "./subject.service.js";
 
-/** Ending a ballot: closing counts and decides in the same transaction; declaring reads the decision out. */
+/** Seconds of a countdown, whoever asks for it. */
+const COUNTDOWN = { least: 3, most: 600 };
+
+/** Ending a ballot: the countdown, the close that counts and decides in the same transaction, the declaration. */
 export class ClosingService {
   constructor(
     private readonly database: Database,
     private readonly journal: Journal,
   ) {}
 
+  /** Announces the close: the ballot takes votes for so many seconds more, by the database clock, and then closes by itself. */
+  async lock(viewer: Viewer, ballotId: string, seconds?: number | null): Promise<Ballot> {
+    return asChair(this.database, viewer, ballotId, "Locking a ballot", async (tx, { ballot }) => {
+      requireTakingVotes(ballot);
+      await requireNotDue(tx, ballot);
+      if (ballot.state === BallotState.LOCKING)
+        refuse(new InvalidState(ballot.state, "The countdown of this ballot runs already."));
+      if (ballot.mode === BallotMode.CONSENSUS)
+        refuse(new InvalidState(ballot.mode, "A consensus has no countdown: close it when nobody objects."));
+      const { rules } = await tx.findOneByOrFail(RuleSet, { id: ballot.ruleSetId });
+      const length = seconds ?? rules.lockSeconds;
+      if (length < COUNTDOWN.least || length > COUNTDOWN.most)
+        refuse(new InvalidInput("seconds", `seconds must lie between ${COUNTDOWN.least} and ${COUNTDOWN.most}.`));
+      const [row]: { closes_at: Date }[] = await tx
+        .query(
+          `UPDATE ballot SET state = 'LOCKING', locking_at = clock_timestamp(),
+                closes_at = least(coalesce(closes_at, 'infinity'), clock_timestamp() + make_interval(secs => $2))
+         WHERE id = $1 AND coalesce(closes_at, 'infinity') > clock_timestamp() + make_interval(secs => $2) RETURNING closes_at`,
+          [ballot.id, length],
+        )
+        .then((answer: [{ closes_at: Date }[], number]) => answer[0]);
+      if (!row)
+        refuse(new InvalidState(ballot.state, "The ballot closes by its schedule before such a countdown ends."));
+      const facts = { seconds: length, closesAt: row!.closes_at.toISOString() };
+      await this.journal.append(tx, entriesOn(ballot, events.BALLOT_LOCKING, facts));
+    });
+  }
+
   /** Closes, counts and decides. Votes that were acknowledged are in; later ones are refused. */
   async close(viewer: Viewer, ballotId: string): Promise<Ballot> {
-    return this.asChair(viewer, ballotId, "Closing a ballot", async (tx, ballot, participationId) => {
+    return asChair(this.database, viewer, ballotId, "Closing a ballot", async (tx, { ballot, admission }) => {
       requireTakingVotes(ballot);
-      await this.closeIn(tx, ballot, participationId);
+      await this.journal.append(tx, await closeIn(tx, ballot, admission.participationId));
     });
   }
 
   /** Ends a ballot without counting; its rows are kept. A new ballot on the text may follow. */
   async cancel(viewer: Viewer, ballotId: string, reason: string): Promise<Ballot> {
     const why = requireText("reason", reason, 500);
-    return this.asChair(viewer, ballotId, "Cancelling a ballot", async (tx, ballot, participationId) => {
+    return asChair(this.database, viewer, ballotId, "Cancelling a ballot", async (tx, { ballot, admission }) => {
       requireTakingVotes(ballot);
       await requireNotDue(tx, ballot);
       await tx.query(
         "UPDATE ballot SET state = 'CANCELLED', closed_at = clock_timestamp(), closed_by_id = $2, cancel_reason = $3 WHERE id = $1",
-        [ballot.id, participationId, why],
+        [ballot.id, admission.participationId, why],
       );
-      await this.tell(tx, ballot, events.BALLOT_CANCELLED, { reason: why });
+      await releaseSubject(tx, ballot);
+      await this.journal.append(tx, entriesOn(ballot, events.BALLOT_CANCELLED, { reason: why }));
     });
   }
 
   /** The chair reads the decision out: from now on everybody admitted sees it, with the votes of a recorded ballot. */
   async declare(viewer: Viewer, ballotId: string): Promise<Ballot> {
-    return this.asChair(viewer, ballotId, "Declaring a decision", async (tx, ballot) => {
+    return asChair(this.database, viewer, ballotId, "Declaring a decision", async (tx, { ballot }) => {
       if (ballot.state !== BallotState.CLOSED)
         refuse(
           new InvalidState(ballot.state, `The ballot is ${ballot.state}; a decision is declared once it is CLOSED.`),
@@ -58,8 +86,8 @@ export class ClosingService {
         ballot.id,
       ]);
       const decision = await tx.findOneByOrFail(Decision, { ballotId: ballot.id });
-      if (!isLive(ballot)) await settleText(tx, ballot, decision.outcome);
-      await this.tell(tx, ballot, events.DECISION_DECLARED, {});
+      const settled = isLive(ballot) ? [] : await settleSubject(tx, ballot, decision.outcome);
+      await this.journal.append(tx, [...entriesOn(ballot, events.DECISION_DECLARED), ...settled]);
     });
   }
 
@@ -74,9 +102,9 @@ export class ClosingService {
     const failures: unknown[] = [];
     for (const { id } of due) {
       const closing = this.database.transaction(null, async (tx) => {
-        const ballot = await hold(tx, id);
+        const ballot = await holdBallot(tx, id);
         if (!ballot || ballot.closedAt) return;
-        await this.closeIn(tx, ballot, null);
+        await this.journal.append(tx, await closeIn(tx, ballot, null));
         closed += 1;
       });
       // One that fails must not keep the others open.
@@ -85,126 +113,4 @@ export class ClosingService {
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} ballots could not be closed`);
     return closed;
   }
-
-  private async closeIn(tx: EntityManager, ballot: Ballot, participationId: string | null): Promise<void> {
-    const presentAtClose = await this.recordPresence(tx, ballot);
-    const { tally, turnout } = await countBallot(tx, ballot.id);
-    const ruleSet = await tx.findOneByOrFail(RuleSet, { id: ballot.ruleSetId });
-    const facts = {
-      majority: ballot.majority,
-      quorum: ruleSet.rules.quorum,
-      tally,
-      members: ballot.members,
-      eligible: turnout.eligible,
-      presentAtOpen: ballot.presentAtOpen,
-      presentAtClose,
-    };
-    const verdict = decide(facts);
-    // A scheduled close counts from its schedule: votes after it were refused, whenever this runs.
-    await tx.query(
-      "UPDATE ballot SET state = 'CLOSED', closed_at = least(coalesce(closes_at, 'infinity'), clock_timestamp()), closed_by_id = $2 WHERE id = $1",
-      [ballot.id, participationId],
-    );
-    await tx.query(
-      `INSERT INTO decision (ballot_id, outcome, majority, votes_for, votes_against, abstentions, members, eligible, present_at_open, present_at_close, quorum, threshold, margin, explanation, citation)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-      [
-        ballot.id,
-        verdict.outcome,
-        ballot.majority,
-        tally.for,
-        tally.against,
-        tally.abstain,
-        ballot.members,
-        turnout.eligible,
-        ballot.presentAtOpen,
-        presentAtClose,
-        verdict.quorum,
-        verdict.threshold,
-        verdict.margin,
-        verdict.explanation,
-        `${ruleSet.title}, version ${ruleSet.version}: ${ruleSet.citation}`,
-      ],
-    );
-    // The state of the text would tell the decision to those who may not know it before it is declared.
-    if (isLive(ballot)) await settleText(tx, ballot, verdict.outcome);
-    await this.tell(tx, ballot, events.BALLOT_CLOSED, {
-      outcome: verdict.outcome,
-      turnout: { ...turnout, present: presentAtClose },
-      tally: { ...tally },
-    });
-  }
-
-  /** Writes who on the roll is present now; answers how many member delegations of the body are. */
-  private async recordPresence(tx: EntityManager, ballot: Ballot): Promise<number> {
-    await tx.query(
-      `UPDATE ballot_eligibility e SET present_at_close = ${PRESENT_SEAT} FROM seat s
-       WHERE e.ballot_id = $1 AND s.round_table_id = $2 AND s.delegation_id = e.delegation_id`,
-      [ballot.id, ballot.roundTableId],
-    );
-    const { turnout } = await countBallot(tx, ballot.id);
-    return turnout.present;
-  }
-
-  private async tell(
-    tx: EntityManager,
-    ballot: Ballot,
-    kind: string,
-    facts: Record<string, string | Record<string, number>>,
-  ): Promise<void> {
-    const body = { ballotId: ballot.id, ...facts };
-    await this.journal.append(
-      tx,
-      [ballot.roundTableId, ballot.id].map((topicId) => ({ topicId, kind, body })),
-    );
-  }
-
-  private async asChair(
-    viewer: Viewer,
-    ballotId: string,
-    deed: string,
-    work: (tx: EntityManager, ballot: Ballot, participationId: string) => Promise<void>,
-  ): Promise<Ballot> {
-    const id = requireId(ballotId);
-    return this.database.transaction(viewer, async (tx) => {
-      const seen = await tx.findOneBy(Ballot, { id });
-      if (!seen) return refuse(new NotFound());
-      const { admission } = await enter(tx, viewer, seen.roundTableId, "write");
-      requireChair(admission, deed);
-      const ballot = await hold(tx, id);
-      await work(tx, ballot!, admission.participationId);
-      return tx.findOneByOrFail(Ballot, { id });
-    });
-  }
-}
-
-/** Holds body, text and ballot, in the order in which every deed takes them; presence stands still meanwhile. */
-async function hold(tx: EntityManager, ballotId: string): Promise<Ballot | null> {
-  const seen = await tx.findOneBy(Ballot, { id: ballotId });
-  if (!seen) return null;
-  await holdTable(tx, seen.roundTableId, "write");
-  await tx.findOneOrFail(Recommendation, { where: { id: seen.recommendationId }, lock: { mode: "pessimistic_write" } });
-  return tx.findOne(Ballot, { where: { id: ballotId }, lock: { mode: "pessimistic_write" } });
-}
-
-/** A ballot whose schedule has passed is decided, even if nobody has closed it yet: it cannot be cancelled any more. */
-async function requireNotDue(tx: EntityManager, ballot: Ballot): Promise<void> {
-  const [row]: { due: boolean | null }[] = await tx.query(
-    "SELECT closes_at <= clock_timestamp() AS due FROM ballot WHERE id = $1",
-    [ballot.id],
-  );
-  if (row?.due && ballot.closesAt) refuse(new BallotClosed(ballot.closesAt));
-}
-
-function requireTakingVotes(ballot: Ballot): void {
-  if (ballot.state === BallotState.CLOSED || ballot.state === BallotState.DECLARED)
-    refuse(new BallotClosed(ballot.closedAt ?? ballot.openedAt));
-  if (ballot.state === BallotState.CANCELLED) refuse(new InvalidState(ballot.state, "The ballot was cancelled."));
-}
-
-/** Without a quorum nothing was decided: the text stays before the body, or wherever a later ballot has brought it. */
-async function settleText(tx: EntityManager, ballot: Ballot, outcome: Outcome): Promise<void> {
-  if (outcome !== Outcome.ADOPTED && outcome !== Outcome.NOT_ADOPTED) return;
-  const state = outcome === Outcome.ADOPTED ? RecommendationState.ADOPTED : RecommendationState.NOT_ADOPTED;
-  await tx.update(Recommendation, { id: ballot.recommendationId }, { state });
 }

@@ -11,6 +11,8 @@ export interface TurnoutCounts {
 
 export interface Counts {
   readonly tally: Tally;
+  /** Objections to a consensus; 0 in other modes. */
+  readonly objections: number;
   readonly turnout: TurnoutCounts;
 }
 
@@ -19,21 +21,27 @@ interface Row {
   for: number;
   against: number;
   abstain: number;
+  objections: number;
   eligible: number;
   present: number;
 }
 
+/** Which delegations a quorum counts, present or not. Correlated on `d` (delegation) and `r` (rule_set). */
+export const OF_QUORUM_BASE = `(d.kind = 'MEMBER' AND
+  (coalesce(r.rules->'quorum'->>'basis', 'MEMBERS') = 'MEMBERS' OR d.credentials IN ('ACCEPTED', 'PROVISIONAL')))`;
+
 // The rows are the only source of every number: there is no counter that could drift.
 const COUNTS = `
   SELECT b.id, v.for, v.against, v.abstain,
+         (SELECT count(*)::int FROM consensus_objection o WHERE o.ballot_id = b.id) AS objections,
          (SELECT count(*)::int FROM ballot_eligibility e WHERE e.ballot_id = b.id) AS eligible,
          CASE WHEN b.closed_at IS NULL THEN
            (SELECT count(*) FILTER (WHERE n.newest % 2 = 1)::int FROM (
-              SELECT s.id, max(p.newest % 2) AS newest FROM seat s JOIN delegation d ON d.id = s.delegation_id AND d.kind = 'MEMBER'
+              SELECT s.id, max(p.newest % 2) AS newest FROM seat s JOIN delegation d ON d.id = s.delegation_id AND ${OF_QUORUM_BASE}
               LEFT JOIN LATERAL (SELECT max(number) AS newest FROM presence_record WHERE seat_id = s.id GROUP BY delegate_id) p ON true
               WHERE s.round_table_id = b.round_table_id GROUP BY s.id) n)
          ELSE coalesce((SELECT present_at_close FROM decision WHERE ballot_id = b.id), b.present_at_open) END AS present
-  FROM ballot b
+  FROM ballot b JOIN rule_set r ON r.id = b.rule_set_id
   CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE choice = 'FOR')::int AS for, count(*) FILTER (WHERE choice = 'AGAINST')::int AS against,
            count(*) FILTER (WHERE choice = 'ABSTAIN')::int AS abstain
@@ -51,6 +59,7 @@ export async function countBallots(tx: EntityManager, ballotIds: readonly string
     const tally = { for: row.for, against: row.against, abstain: row.abstain };
     return {
       tally,
+      objections: row.objections,
       turnout: { voted: row.for + row.against + row.abstain, eligible: row.eligible, present: row.present },
     };
   });

@@ -7,7 +7,11 @@ export interface Facts {
   readonly majority: Majority;
   readonly quorum: Quorum;
   readonly tally: Tally;
+  /** Objections to a consensus; null for a ballot in which votes are cast. */
+  readonly objections: number | null;
   readonly members: number;
+  /** Of how many delegations the quorum is a share. */
+  readonly quorumBase: number;
   readonly eligible: number;
   readonly presentAtOpen: number;
   readonly presentAtClose: number;
@@ -21,18 +25,21 @@ export interface Verdict {
   readonly explanation: string;
 }
 
-/** What the votes decided and why. Pure: anybody with the facts gets the same verdict. */
+/** What was decided and why. Pure: anybody with the facts gets the same verdict. */
 export function decide(facts: Facts): Verdict {
-  const needed = threshold(facts.majority, facts.tally, facts.members);
-  const present = hasQuorum(facts.quorum, facts.members, facts.presentAtClose);
-  const adopted = isAdopted(facts.majority, facts.tally, facts.members);
+  const { tally, objections, members } = facts;
+  const isConsensus = objections !== null;
+  // A consensus needs nobody's vote: each objection is one too many.
+  const needed = isConsensus ? 0 : threshold(facts.majority, tally, members);
+  const adopted = isConsensus ? objections === 0 : isAdopted(facts.majority, tally, members);
+  const present = hasQuorum(facts.quorum, facts.quorumBase, facts.presentAtClose);
   const outcome = !present ? Outcome.NO_QUORUM : adopted ? Outcome.ADOPTED : Outcome.NOT_ADOPTED;
-  const quorum = quorumOf(facts.quorum, facts.members);
+  const quorum = quorumOf(facts.quorum, facts.quorumBase);
   return {
     outcome,
     quorum,
     threshold: needed,
-    margin: facts.tally.for - needed,
+    margin: isConsensus ? 0 - objections : tally.for - needed,
     explanation: explain(facts, outcome, quorum),
   };
 }
@@ -45,8 +52,15 @@ const VERDICT: Record<Outcome, string> = {
 };
 
 function explain(facts: Facts, outcome: Outcome, quorum: number): string {
-  const presence = `${facts.presentAtClose} of ${facts.members} delegations were present; the quorum is ${quorum}.`;
+  const presence = `${facts.presentAtClose} of ${facts.quorumBase} delegations were present; the quorum is ${quorum}.`;
   if (outcome === Outcome.NO_QUORUM) return `${VERDICT[outcome]}: ${presence} The ballot may be run again.`;
+  if (facts.objections !== null) {
+    const said =
+      facts.objections === 0
+        ? "Nobody objected."
+        : `${plural(facts.objections, "objection")} recorded; a vote may be asked for.`;
+    return `${VERDICT[outcome]}${facts.objections === 0 ? " by consensus" : ""}: ${said} ${presence}`;
+  }
   const { for: y, against: n, abstain: a } = facts.tally;
   const silent = facts.eligible - y - n - a;
   const votes = `${y} for, ${n} against, ${plural(a, "abstention")}, ${silent} of ${facts.eligible} entitled did not vote.`;

@@ -3,7 +3,8 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
 import { shareable } from "../../platform/graphql/sharing.js";
 import { Ballot } from "./ballot.entity.js";
-import { Majority, Outcome } from "./ballot.words.js";
+import type { Outcome } from "./ballot.words.js";
+import { Majority } from "./ballot.words.js";
 
 @ObjectType({
   description:

@@ -9,8 +9,8 @@ export interface Tally {
 
 /**
  * Whether the majority adopts. `members`: members of the body, counted when the ballot was opened. A tie never adopts,
- * nor does a ballot in which nobody voted for, whatever the formula. CONSENSUS: no objection, and the chair has put it,
- * so a vote against is an objection.
+ * nor does a ballot in which nobody voted for, whatever the formula. CONSENSUS, where votes are cast (ballots from before
+ * it was a mode of its own): a vote against is an objection.
  */
 export function isAdopted(majority: Majority, tally: Tally, members: number): boolean {
   const { for: y, against: n } = tally;

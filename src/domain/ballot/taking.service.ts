@@ -6,8 +6,9 @@ import type { Outcome } from "../../platform/kernel/batches.js";
 import { Refusal } from "../../platform/kernel/refusal.js";
 import type { Ballot } from "./ballot.entity.js";
 import * as events from "./ballot.events.js";
-import type { BallotMode, VoteChoice } from "./ballot.words.js";
+import { type BallotMode, type VoteChoice, VoteSource } from "./ballot.words.js";
 import { type Booth, type Held, holdBooth, lookInto, type Recorded, type Voter } from "./booth.service.js";
+import { entriesOn } from "./conduct.service.js";
 import { countBallot, type Counts } from "./counting.service.js";
 
 /** A vote that is committed, and the ballot it stands on. */
@@ -58,12 +59,12 @@ export async function takePapers(
       left.map((place) => papers[place]!),
     );
     const { good, next } = judgeRound(left, booths, papers, held, outcomes);
-    const recorded = await record(tx, ballotId, good);
+    const recorded = await recordVotes(tx, ballotId, good.map(rowOf));
     for (const { place, paper, booth } of good) {
       const castAt = recorded.get(booth.admission.seat!.delegationId)!;
       counts = counted(counts, booth.vote?.choice ?? null, paper.choice);
       outcomes[place] = { value: { castAt, ballot, counts } };
-      told.push(...entries(ballot, paper, booth, counts));
+      told.push(...voteEntries(ballot, rowOf({ place, paper, booth }), counts));
     }
     left = next;
   }
@@ -107,36 +108,66 @@ function judgeRound(
 // the triggers are the last judges.
 const RECORD = `
   WITH paper AS (
-    SELECT * FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::boolean[])
-      AS p(delegation_id, choice, delegate_id, participation_id, key, replaces)
+    SELECT * FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::boolean[], $8::text[])
+      AS p(delegation_id, choice, delegate_id, participation_id, key, replaces, source)
   ), cast_now AS (
-    INSERT INTO vote (ballot_id, delegation_id, choice, delegate_id)
-    SELECT $1, delegation_id, choice, delegate_id FROM paper WHERE NOT replaces
+    INSERT INTO vote (ballot_id, delegation_id, choice, delegate_id, source)
+    SELECT $1, delegation_id, choice, delegate_id, source FROM paper WHERE NOT replaces
     RETURNING delegation_id, choice, cast_at
   ), changed AS (
-    UPDATE vote v SET choice = p.choice, cast_at = clock_timestamp(), delegate_id = p.delegate_id
+    UPDATE vote v SET choice = p.choice, cast_at = clock_timestamp(), delegate_id = p.delegate_id, source = p.source
     FROM paper p WHERE p.replaces AND v.ballot_id = $1 AND v.delegation_id = p.delegation_id
     RETURNING v.delegation_id, v.choice, v.cast_at
   )
-  INSERT INTO vote_record (ballot_id, delegation_id, number, choice, at, participation_id, client_mutation_id)
+  INSERT INTO vote_record (ballot_id, delegation_id, number, choice, at, participation_id, client_mutation_id, source)
   SELECT $1, v.delegation_id,
          coalesce((SELECT max(number) FROM vote_record r WHERE r.ballot_id = $1 AND r.delegation_id = v.delegation_id), 0) + 1,
-         v.choice, v.cast_at, p.participation_id, p.key
+         v.choice, v.cast_at, p.participation_id, p.key, p.source
   FROM (SELECT * FROM cast_now UNION ALL SELECT * FROM changed) v JOIN paper p USING (delegation_id)
   RETURNING delegation_id, at`;
 
-/** Records these votes; answers when, by delegation. */
-async function record(tx: EntityManager, ballotId: string, good: readonly Good[]): Promise<Map<string, Date>> {
-  if (good.length === 0) return new Map();
-  const of = <T>(value: (one: Good) => T): T[] => good.map(value);
+/** A vote to be recorded, judged before. */
+export interface VoteRow {
+  readonly delegationId: string;
+  readonly choice: VoteChoice;
+  readonly delegateId: string;
+  readonly participationId: string;
+  readonly key: string | null;
+  readonly replaces: boolean;
+  readonly source: VoteSource;
+}
+
+function rowOf({ paper, booth }: Good): VoteRow {
+  const { seat, participationId } = booth.admission;
+  const { delegationId, delegateId } = seat!;
+  const { choice, key } = paper;
+  return {
+    delegationId,
+    choice,
+    delegateId,
+    participationId,
+    key,
+    replaces: booth.vote !== null,
+    source: VoteSource.DEVICE,
+  };
+}
+
+/** Records votes; answers when, by delegation. */
+export async function recordVotes(
+  tx: EntityManager,
+  ballotId: string,
+  votes: readonly VoteRow[],
+): Promise<Map<string, Date>> {
+  if (votes.length === 0) return new Map();
   const rows = await prepared<{ delegation_id: string; at: Date }>(tx, "record_votes", RECORD, [
     ballotId,
-    of(({ booth }) => booth.admission.seat!.delegationId),
-    of(({ paper }) => paper.choice),
-    of(({ booth }) => booth.admission.seat!.delegateId),
-    of(({ booth }) => booth.admission.participationId),
-    of(({ paper }) => paper.key),
-    of(({ booth }) => booth.vote !== null),
+    votes.map((vote) => vote.delegationId),
+    votes.map((vote) => vote.choice),
+    votes.map((vote) => vote.delegateId),
+    votes.map((vote) => vote.participationId),
+    votes.map((vote) => vote.key),
+    votes.map((vote) => vote.replaces),
+    votes.map((vote) => vote.source),
   ]);
   return new Map(rows.map((row) => [row.delegation_id, row.at]));
 }
@@ -144,21 +175,20 @@ async function record(tx: EntityManager, ballotId: string, good: readonly Good[]
 const FIELDS = { FOR: "for", AGAINST: "against", ABSTAIN: "abstain" } as const;
 
 /** The counts behind one more vote. They were counted from the rows under the lock, so they stay what a recount would give. */
-function counted({ tally, turnout }: Counts, before: VoteChoice | null, now: VoteChoice): Counts {
+export function counted({ tally, turnout, objections }: Counts, before: VoteChoice | null, now: VoteChoice): Counts {
   const next = { ...tally };
   if (before) next[FIELDS[before]] -= 1;
   next[FIELDS[now]] += 1;
-  return { tally: next, turnout: { ...turnout, voted: turnout.voted + (before ? 0 : 1) } };
+  return { objections, tally: next, turnout: { ...turnout, voted: turnout.voted + (before ? 0 : 1) } };
 }
 
-function entries(ballot: Ballot, paper: Paper, booth: Booth, { tally, turnout }: Counts): Entry[] {
-  const kind = booth.vote ? events.VOTE_CHANGED : events.VOTE_CAST;
-  const body = {
-    ballotId: ballot.id,
-    delegationId: booth.admission.seat!.delegationId,
-    choice: paper.choice,
-    turnout: { ...turnout },
-    tally: { ...tally },
-  };
-  return [ballot.roundTableId, ballot.id].map((topicId) => ({ topicId, kind, body }));
+/** What a recorded vote tells, with the counts as of it. */
+export function voteEntries(
+  ballot: Ballot,
+  vote: Pick<VoteRow, "delegationId" | "choice" | "replaces" | "source">,
+  { tally, turnout }: Counts,
+): Entry[] {
+  const { delegationId, choice, source } = vote;
+  const facts = { delegationId, choice, source, turnout: { ...turnout }, tally: { ...tally } };
+  return entriesOn(ballot, vote.replaces ? events.VOTE_CHANGED : events.VOTE_CAST, facts);
 }

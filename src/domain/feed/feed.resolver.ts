@@ -11,6 +11,7 @@ import { standingIn } from "../round-table/admission.policy.js";
 import { viewerOf } from "../identity/viewer.policy.js";
 import { FeedService } from "./feed.service.js";
 import "./ballot-events.types.js";
+import "./conduct-events.types.js";
 import "./room-events.types.js";
 import { RoundTableEvent, toRoundTableEvent } from "./round-table-event.js";
 import "./text-events.types.js";

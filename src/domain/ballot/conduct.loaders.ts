@@ -1,0 +1,70 @@
+import { In } from "typeorm";
+import type { Reader } from "../../platform/database/database.js";
+import { grouped, inOrder } from "../../platform/graphql/context.js";
+import { Ballot } from "./ballot.entity.js";
+import { Annulment, BallotCall, ConsensusObjection, ReadIn, VoteIntention } from "./conduct.entity.js";
+import type { RollLine } from "./proof.rules.js";
+import { rollsOf } from "./proof.service.js";
+import { BallotEligibility } from "./vote.entity.js";
+
+/** The roll of each ballot, by country, which tells nothing about the order of casting. */
+export async function rollOfBallot(reader: Reader, ballotIds: readonly string[]): Promise<BallotEligibility[][]> {
+  const rows = await reader.read((tx) =>
+    tx
+      .createQueryBuilder(BallotEligibility, "e")
+      .innerJoin("delegation", "d", "d.id = e.delegation_id")
+      .where("e.ballot_id = ANY(:ids)", { ids: ballotIds })
+      .orderBy({ "e.call_order": "ASC", "d.country_code": "ASC", "e.delegation_id": "ASC" })
+      .getMany(),
+  );
+  return grouped(ballotIds, rows, (row) => row.ballotId);
+}
+
+/** Calls of each roll call, in order. */
+export async function callsOf(reader: Reader, ballotIds: readonly string[]): Promise<BallotCall[][]> {
+  const rows = await reader.read((tx) =>
+    tx.find(BallotCall, { where: { ballotId: In([...ballotIds]) }, order: { number: "ASC" } }),
+  );
+  return grouped(ballotIds, rows, (row) => row.ballotId);
+}
+
+export async function objectionsOf(reader: Reader, ballotIds: readonly string[]): Promise<ConsensusObjection[][]> {
+  const rows = await reader.read((tx) =>
+    tx.find(ConsensusObjection, { where: { ballotId: In([...ballotIds]) }, order: { recordedAt: "ASC" } }),
+  );
+  return grouped(ballotIds, rows, (row) => row.ballotId);
+}
+
+export async function readInsOf(reader: Reader, ballotIds: readonly string[]): Promise<ReadIn[][]> {
+  const rows = await reader.read((tx) =>
+    tx.find(ReadIn, { where: { ballotId: In([...ballotIds]) }, order: { proposedAt: "ASC", id: "ASC" } }),
+  );
+  return grouped(ballotIds, rows, (row) => row.ballotId);
+}
+
+export async function readInById(reader: Reader, ids: readonly string[]): Promise<(ReadIn | null)[]> {
+  return inOrder(ids, await reader.read((tx) => tx.findBy(ReadIn, { id: In([...ids]) })), (row) => row.id);
+}
+
+export async function intentionsOf(reader: Reader, ballotIds: readonly string[]): Promise<VoteIntention[][]> {
+  const rows = await reader.read((tx) =>
+    tx.find(VoteIntention, { where: { ballotId: In([...ballotIds]) }, order: { recordedAt: "ASC" } }),
+  );
+  return grouped(ballotIds, rows, (row) => row.ballotId);
+}
+
+export async function annulmentOf(reader: Reader, ballotIds: readonly string[]): Promise<(Annulment | null)[]> {
+  const rows = await reader.read((tx) => tx.findBy(Annulment, { ballotId: In([...ballotIds]) }));
+  return inOrder(ballotIds, rows, (row) => row.ballotId);
+}
+
+/** The ballot that supersedes each. */
+export async function superseding(reader: Reader, ballotIds: readonly string[]): Promise<(Ballot | null)[]> {
+  const rows = await reader.read((tx) => tx.findBy(Ballot, { supersedesId: In([...ballotIds]) }));
+  return inOrder(ballotIds, rows, (row) => row.supersedesId!);
+}
+
+/** The lines that a decision's rollHash is made of. */
+export async function provenRoll(reader: Reader, ballotIds: readonly string[]): Promise<RollLine[][]> {
+  return reader.read((tx) => rollsOf(tx, ballotIds));
+}

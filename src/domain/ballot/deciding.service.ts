@@ -1,0 +1,89 @@
+import type { EntityManager } from "typeorm";
+import type { Entry } from "../../live/journal.js";
+import { RuleSet } from "../conference/rule-set.entity.js";
+import type { Rules } from "../conference/rule-set.rules.js";
+import { PRESENT_SEAT } from "../round-table/presence.service.js";
+import type { Ballot } from "./ballot.entity.js";
+import * as events from "./ballot.events.js";
+import { isLive } from "./ballot.policy.js";
+import { BallotMode } from "./ballot.words.js";
+import { entriesOn } from "./conduct.service.js";
+import { countBallot } from "./counting.service.js";
+import { decide, type Facts, type Verdict } from "./deciding.rules.js";
+import { Decision } from "./decision.entity.js";
+import { proofOf, rollOf } from "./proof.service.js";
+import { hashOf } from "./proof.rules.js";
+import { settleSubject } from "./subject.service.js";
+
+/** Closes a ballot that is held: counts, decides, and writes the decision with its proof. Answers what is to be told. */
+export async function closeIn(tx: EntityManager, ballot: Ballot, participationId: string | null): Promise<Entry[]> {
+  const presentAtClose = await recordPresence(tx, ballot);
+  const { tally, turnout, objections } = await countBallot(tx, ballot.id);
+  const ruleSet = await tx.findOneByOrFail(RuleSet, { id: ballot.ruleSetId });
+  const facts: Facts = {
+    majority: ballot.majority,
+    quorum: ruleSet.rules.quorum,
+    tally,
+    objections: ballot.mode === BallotMode.CONSENSUS ? objections : null,
+    members: ballot.members,
+    quorumBase: ballot.quorumBase ?? ballot.members,
+    eligible: turnout.eligible,
+    presentAtOpen: ballot.presentAtOpen,
+    presentAtClose,
+  };
+  const verdict = decide(facts);
+  // A scheduled close counts from its schedule: votes after it were refused, whenever this runs.
+  const [{ closed_at: closedAt }] = await tx
+    .query(
+      "UPDATE ballot SET state = 'CLOSED', closed_at = least(coalesce(closes_at, 'infinity'), clock_timestamp()), closed_by_id = $2 WHERE id = $1 RETURNING closed_at",
+      [ballot.id, participationId],
+    )
+    .then((answer: [[{ closed_at: Date }], number]) => answer[0]);
+  await writeDecision(tx, { ...ballot, closedAt }, ruleSet, facts, verdict);
+  // The state of the text would tell the decision to those who may not know it before it is declared.
+  const settled = isLive(ballot) ? await settleSubject(tx, ballot, verdict.outcome) : [];
+  const told = {
+    outcome: verdict.outcome,
+    turnout: { ...turnout, present: presentAtClose },
+    tally: { ...tally },
+  };
+  return [...entriesOn(ballot, events.BALLOT_CLOSED, told), ...settled];
+}
+
+async function writeDecision(
+  tx: EntityManager,
+  ballot: Ballot,
+  ruleSet: RuleSet,
+  facts: Facts,
+  verdict: Verdict,
+): Promise<void> {
+  const { for: votesFor, against: votesAgainst, abstain: abstentions } = facts.tally;
+  const { outcome, quorum, threshold, margin, explanation } = verdict;
+  const { majority, members, quorumBase, eligible, presentAtOpen, presentAtClose } = facts;
+  const decision = {
+    ...{ ballotId: ballot.id, outcome, majority, votesFor, votesAgainst, abstentions, members, quorumBase, eligible },
+    ...{ objections: facts.objections ?? 0, presentAtOpen, presentAtClose, quorum, threshold, margin, explanation },
+    citation: citationOf(ruleSet),
+  };
+  const rollHash = hashOf(await rollOf(tx, ballot.id));
+  const proofHash = hashOf(proofOf(ballot, { ...decision, rollHash }, ruleSet));
+  await tx.insert(Decision, { ...decision, rollHash, proofHash });
+}
+
+/** The rule set, and what it cites for the two rules that decide. */
+function citationOf({ title, version, citation, rules }: RuleSet): string {
+  const { quorum, majority }: Rules["citations"] = rules.citations;
+  const single = [quorum && `Quorum: ${quorum}`, majority && `Majority: ${majority}`].filter(Boolean).join(" ");
+  return `${title}, version ${version}: ${citation}${single ? ` ${single}` : ""}`;
+}
+
+/** Writes who on the roll is present now; answers how many of the quorum's base are. */
+async function recordPresence(tx: EntityManager, ballot: Ballot): Promise<number> {
+  await tx.query(
+    `UPDATE ballot_eligibility e SET present_at_close = ${PRESENT_SEAT} FROM seat s
+     WHERE e.ballot_id = $1 AND s.round_table_id = $2 AND s.delegation_id = e.delegation_id`,
+    [ballot.id, ballot.roundTableId],
+  );
+  const { turnout } = await countBallot(tx, ballot.id);
+  return turnout.present;
+}
