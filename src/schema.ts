@@ -26,6 +26,11 @@ import {
 import { FeedResolver } from "./domain/feed/feed.resolver.js";
 import { eventTypes } from "./domain/feed/round-table-event.js";
 import { IdentityResolver } from "./domain/identity/identity.resolver.js";
+import {
+  RecommendationSponsorsResolver,
+  SponsorshipResolver,
+  VersionParagraphsResolver,
+} from "./domain/recommendation/paragraph.resolver.js";
 import { RecommendationDeedsResolver } from "./domain/recommendation/recommendation-deeds.resolver.js";
 import {
   AgendaItemRecommendationsResolver,
@@ -69,6 +74,9 @@ export const RESOLVERS = [
   RecommendationResolver,
   RecommendationVersionResolver,
   RecommendationDeedsResolver,
+  VersionParagraphsResolver,
+  RecommendationSponsorsResolver,
+  SponsorshipResolver,
   AgendaItemRecommendationsResolver,
   ConclusionResolver,
   ConferenceConclusionsResolver,
