@@ -22,6 +22,19 @@ module.exports = {
       from: { path: "^src/live" },
       to: { path: "^src/(domain|[^/]+\\.ts$)" },
     },
+    {
+      name: "recount-stands-alone",
+      comment: "What counts anew shares no code with what counted.",
+      severity: "error",
+      from: { path: "^src/recount" },
+      to: { pathNot: "^(src/recount/|crypto$|node:crypto$)" },
+    },
+    {
+      name: "only-ballots-ask-for-a-recount",
+      severity: "error",
+      from: { path: "^src/(?!recount/|domain/ballot/)" },
+      to: { path: "^src/recount" },
+    },
     { name: "domain-not-entry", severity: "error", from: { path: "^src/domain" }, to: { path: "^src/[^/]+\\.ts$" } },
     {
       name: "words-hide-their-internals",

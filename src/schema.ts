@@ -8,6 +8,7 @@ import {
   RecommendationBallotsResolver,
   VoteResolver,
 } from "./domain/ballot/ballot.resolver.js";
+import { DecisionRecountResolver, RecountResolver } from "./domain/ballot/recount.resolver.js";
 import { CommentResolver, RecommendationCommentsResolver } from "./domain/comment/comment.resolver.js";
 import { ConferenceResolver } from "./domain/conference/conference.resolver.js";
 import {
@@ -87,6 +88,8 @@ export const RESOLVERS = [
   VoteResolver,
   DecisionResolver,
   RecommendationBallotsResolver,
+  RecountResolver,
+  DecisionRecountResolver,
   FeedResolver,
 ] as const;
 
