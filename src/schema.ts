@@ -15,6 +15,7 @@ import {
   ReadInResolver,
   VoteIntentionResolver,
 } from "./domain/ballot/conduct.resolver.js";
+import { DecisionRecountResolver, RecountResolver } from "./domain/ballot/recount.resolver.js";
 import { CommentResolver, RecommendationCommentsResolver } from "./domain/comment/comment.resolver.js";
 import { ConferenceResolver } from "./domain/conference/conference.resolver.js";
 import {
@@ -33,6 +34,11 @@ import {
 import { FeedResolver } from "./domain/feed/feed.resolver.js";
 import { eventTypes } from "./domain/feed/round-table-event.js";
 import { IdentityResolver } from "./domain/identity/identity.resolver.js";
+import {
+  RecommendationSponsorsResolver,
+  SponsorshipResolver,
+  VersionParagraphsResolver,
+} from "./domain/recommendation/paragraph.resolver.js";
 import { RecommendationDeedsResolver } from "./domain/recommendation/recommendation-deeds.resolver.js";
 import {
   AgendaItemRecommendationsResolver,
@@ -76,6 +82,9 @@ export const RESOLVERS = [
   RecommendationResolver,
   RecommendationVersionResolver,
   RecommendationDeedsResolver,
+  VersionParagraphsResolver,
+  RecommendationSponsorsResolver,
+  SponsorshipResolver,
   AgendaItemRecommendationsResolver,
   ConclusionResolver,
   ConferenceConclusionsResolver,
@@ -91,6 +100,8 @@ export const RESOLVERS = [
   VoteIntentionResolver,
   ReadInResolver,
   RecommendationBallotsResolver,
+  RecountResolver,
+  DecisionRecountResolver,
   FeedResolver,
 ] as const;
 

@@ -16,7 +16,9 @@ import { ConferenceService } from "./domain/conference/conference.service.js";
 import { FeedService } from "./domain/feed/feed.service.js";
 import { IdentityResolver } from "./domain/identity/identity.resolver.js";
 import { RecommendationDeedsResolver } from "./domain/recommendation/recommendation-deeds.resolver.js";
+import { ProposingService } from "./domain/recommendation/proposing.service.js";
 import { RecommendationService } from "./domain/recommendation/recommendation.service.js";
+import { SponsoringService } from "./domain/recommendation/sponsoring.service.js";
 import { TranslationService } from "./domain/recommendation/translation.service.js";
 import { AdmissionService } from "./domain/round-table/admission.service.js";
 import { AgendaService } from "./domain/round-table/agenda.service.js";
@@ -50,7 +52,9 @@ export function makeServices(foundation: Foundation): MadeServices {
       new AdmissionService(database, journal),
     ),
     new RecommendationDeedsResolver(
-      new RecommendationService(database, journal),
+      new ProposingService(database, journal),
+      new RecommendationService(database, journal, { revised: async () => [], ended: async () => [] }),
+      new SponsoringService(database, journal),
       new TranslationService(database, journal),
     ),
     new CommentResolver(new CommentService(database, journal)),

@@ -3,6 +3,7 @@ import { Appointment } from "./round-table/appointment.entity.js";
 import { PresenceRecord } from "./round-table/presence-record.entity.js";
 import { RoundTable } from "./round-table/round-table.entity.js";
 import { Seat } from "./round-table/seat.entity.js";
+import { Amendment, AmendmentAcceptance } from "./amendment/amendment.entity.js";
 import { Ballot } from "./ballot/ballot.entity.js";
 import { Annulment, BallotCall, ConsensusObjection, ReadIn, VoteIntention } from "./ballot/conduct.entity.js";
 import { Decision } from "./ballot/decision.entity.js";
@@ -20,8 +21,10 @@ import { AccessCode } from "./identity/access-code.entity.js";
 import { Account } from "./identity/account.entity.js";
 import { ClientMutation } from "./identity/client-mutation.entity.js";
 import { RefreshToken, SignInSession } from "./identity/sign-in-session.entity.js";
+import { ParagraphText, RecommendationParagraph } from "./recommendation/paragraph.entity.js";
 import { RecommendationText, RecommendationVersion } from "./recommendation/recommendation-version.entity.js";
 import { Recommendation } from "./recommendation/recommendation.entity.js";
+import { Sponsorship } from "./recommendation/sponsorship.entity.js";
 
 /** Every table that TypeORM maps, parents first. The log's tables belong to `live/` and are plain SQL. */
 export const ENTITIES = [
@@ -46,6 +49,11 @@ export const ENTITIES = [
   Recommendation,
   RecommendationVersion,
   RecommendationText,
+  RecommendationParagraph,
+  ParagraphText,
+  Sponsorship,
+  Amendment,
+  AmendmentAcceptance,
   Ballot,
   BallotEligibility,
   Vote,

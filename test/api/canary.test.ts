@@ -56,6 +56,7 @@ const WAYS = {
   roundTable: ways("RoundTable", 5, (inner) => `query($id: ID!) { roundTable(id: $id) { ${inner} } }`),
   recommendation: ways("Recommendation", 5, (inner) => `query($id: ID!) { recommendation(id: $id) { ${inner} } }`),
   ballot: ways("Ballot", 4, (inner) => `query($id: ID!) { ballot(id: $id) { ${inner} } }`),
+  recount: ways("Recount", 2, (inner) => `query($id: ID!) { recount(conferenceId: $id) { ${inner} } }`),
 };
 const EVENTS = packed(
   everyImplementation(builtSchema, "RoundTableEvent"),
@@ -168,6 +169,7 @@ describe(`the word ${CANARY}, which stands in every text of the African round ta
     await ask(WAYS.viewer, [null]);
     await ask(WAYS.conferences, [null]);
     await ask(WAYS.conference, [cast.conference.id, cast.other.id]);
+    await ask(WAYS.recount, [cast.conference.id, cast.other.id]);
     await ask(WAYS.roundTable, [...cast.conference.tables.values(), ...cast.other.tables.values()]);
     await ask(WAYS.recommendation, [room.recommendationId]);
     await ask(WAYS.ballot, [ballotId]);

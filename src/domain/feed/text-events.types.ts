@@ -2,6 +2,8 @@ import { Ctx, Field, Int } from "type-graphql";
 import type { Context } from "../../platform/graphql/context.js";
 import { Locale } from "../../platform/graphql/locale.js";
 import { Comment } from "../comment/comment.entity.js";
+import { Delegation } from "../delegation/delegation.entity.js";
+import { delegationById } from "../delegation/delegation.loaders.js";
 import { Recommendation } from "../recommendation/recommendation.entity.js";
 import { recommendationById } from "../recommendation/recommendation.loaders.js";
 import { readableComment } from "./visible.js";
@@ -75,5 +77,47 @@ export class CommentWithdrawnEvent extends RoundTableEvent {
   })
   comment(@Ctx() context: Context): Promise<Comment | null> {
     return readableComment(context, this.id("commentId"));
+  }
+}
+
+@eventType(texts.RECOMMENDATION_DRAFTED, "A draft of a recommendation was written.")
+export class RecommendationDraftedEvent extends RoundTableEvent {
+  @Field(() => Recommendation, { description: "The recommendation, as of now." })
+  async recommendation(@Ctx() context: Context): Promise<Recommendation> {
+    return (await context.load(recommendationById, this.id("recommendationId")))!;
+  }
+}
+
+@eventType(texts.RECOMMENDATION_TAKEN_UP, "A delegation took up a withdrawn recommendation again.")
+export class RecommendationTakenUpEvent extends RoundTableEvent {
+  @Field(() => Recommendation, { description: "The recommendation, as of now." })
+  async recommendation(@Ctx() context: Context): Promise<Recommendation> {
+    return (await context.load(recommendationById, this.id("recommendationId")))!;
+  }
+}
+
+@eventType(texts.RECOMMENDATION_SPONSORED, "A delegation joined the sponsors of a recommendation.")
+export class RecommendationSponsoredEvent extends RoundTableEvent {
+  @Field(() => Recommendation, { description: "The recommendation, as of now." })
+  async recommendation(@Ctx() context: Context): Promise<Recommendation> {
+    return (await context.load(recommendationById, this.id("recommendationId")))!;
+  }
+
+  @Field(() => Delegation, { description: "The delegation." })
+  async delegation(@Ctx() context: Context): Promise<Delegation> {
+    return (await context.load(delegationById, this.id("delegationId")))!;
+  }
+}
+
+@eventType(texts.SPONSORSHIP_WITHDRAWN, "A delegation no longer sponsors a recommendation.")
+export class SponsorshipWithdrawnEvent extends RoundTableEvent {
+  @Field(() => Recommendation, { description: "The recommendation, as of now." })
+  async recommendation(@Ctx() context: Context): Promise<Recommendation> {
+    return (await context.load(recommendationById, this.id("recommendationId")))!;
+  }
+
+  @Field(() => Delegation, { description: "The delegation." })
+  async delegation(@Ctx() context: Context): Promise<Delegation> {
+    return (await context.load(delegationById, this.id("delegationId")))!;
   }
 }

@@ -1,6 +1,9 @@
 import type { EntityManager } from "typeorm";
 import { Locale } from "../../platform/graphql/locale.js";
-import { uuidv7 } from "../../platform/kernel/ids.js";
+import { uuidv4, uuidv7 } from "../../platform/kernel/ids.js";
+import { ParagraphText, RecommendationParagraph } from "../recommendation/paragraph.entity.js";
+import { ParagraphKind } from "../recommendation/paragraph.words.js";
+import { joinText, MOST_PARAGRAPHS, splitText } from "../recommendation/paragraphs.rules.js";
 import { Recommendation, RecommendationState } from "../recommendation/recommendation.entity.js";
 import { symbolOf, versionHash } from "../recommendation/recommendation.rules.js";
 import {
@@ -8,6 +11,7 @@ import {
   RecommendationText,
   RecommendationVersion,
 } from "../recommendation/recommendation-version.entity.js";
+import { Sponsorship } from "../recommendation/sponsorship.entity.js";
 import { insertInBatches } from "./batch-insert.service.js";
 import type { ConferenceFile } from "./conference-file.rules.js";
 import { type Edition, localeOf } from "./edition.service.js";
@@ -27,7 +31,7 @@ export interface Filing {
 
 interface Text {
   readonly locale: Locale;
-  readonly text: string;
+  readonly parts: readonly string[];
 }
 
 /**
@@ -48,6 +52,11 @@ export async function fileRecommendations(
   );
   await insertInBatches(
     tx,
+    Sponsorship,
+    made.map(({ sponsorship }) => sponsorship),
+  );
+  await insertInBatches(
+    tx,
     RecommendationVersion,
     made.map(({ version }) => version),
   );
@@ -56,6 +65,16 @@ export async function fileRecommendations(
     RecommendationText,
     made.flatMap(({ texts }) => texts),
   );
+  await insertInBatches(
+    tx,
+    RecommendationParagraph,
+    made.flatMap(({ paragraphs }) => paragraphs),
+  );
+  await insertInBatches(
+    tx,
+    ParagraphText,
+    made.flatMap(({ paragraphTexts }) => paragraphTexts),
+  );
 }
 
 function rowsOf({ file }: Edition, delegations: ReadonlyMap<string, string>, filing: Filing) {
@@ -63,6 +82,7 @@ function rowsOf({ file }: Edition, delegations: ReadonlyMap<string, string>, fil
   const { title, texts, state, proposedBy } = filing.recommendation;
   const all = textsIn(texts);
   const original = all.find(({ locale }) => locale === Locale.EN) ?? all[0]!;
+  const by = delegations.get(proposedBy)!;
   const [id, versionId] = [uuidv7(), uuidv7()];
   return {
     recommendation: {
@@ -73,7 +93,7 @@ function rowsOf({ file }: Edition, delegations: ReadonlyMap<string, string>, fil
       symbol: symbolOf(file.series.code, file.conference.number, tableCode, number),
       title,
       state: RecommendationState[state],
-      proposedById: delegations.get(proposedBy)!,
+      proposedById: by,
       submittedById: null,
       currentVersion: 1,
     },
@@ -83,22 +103,35 @@ function rowsOf({ file }: Edition, delegations: ReadonlyMap<string, string>, fil
       number: 1,
       title,
       originalLocale: original.locale,
-      hash: versionHash(title, original.locale, original.text),
+      hash: versionHash(title, original.locale, joinText(original.parts)),
       createdById: null,
     },
-    texts: all.map(({ locale, text }) => ({
-      versionId,
-      locale,
-      text,
+    sponsorship: { id: uuidv7(), recommendationId: id, delegationId: by, number: 1, sponsoredById: null },
+    texts: all.map(({ locale, parts }) => ({
+      ...{ versionId, locale, text: joinText(parts), filedById: null },
       conformity: locale === original.locale ? Conformity.ORIGINAL : Conformity.CONFORMED,
-      filedById: null,
     })),
+    ...paragraphRows(versionId, all),
   };
 }
 
+function paragraphRows(versionId: string, all: readonly Text[]) {
+  const paragraphs = all[0]!.parts.map((_, index) => ({
+    ...{ versionId, paragraphId: uuidv4(), position: index + 1, kind: ParagraphKind.OPERATIVE, place: [index + 1] },
+  }));
+  const paragraphTexts = all.flatMap(({ locale, parts }) =>
+    parts.map((text, index) => ({ versionId, paragraphId: paragraphs[index]!.paragraphId, locale, text })),
+  );
+  return { paragraphs, paragraphTexts };
+}
+
+/** The languages, split on blank lines where all have as many paragraphs; else each is one paragraph, whole. */
 function textsIn(texts: FileRecommendation["texts"]): Text[] {
-  return (["ar", "en", "fr", "es"] as const).flatMap((tag) => {
+  const found = (["ar", "en", "fr", "es"] as const).flatMap((tag) => {
     const text = texts[tag];
-    return text === undefined ? [] : { locale: localeOf(tag), text };
+    return text === undefined ? [] : { locale: localeOf(tag), text, parts: splitText(text) };
   });
+  const counts = new Set(found.map(({ parts }) => parts.length));
+  const fits = counts.size === 1 && !counts.has(0) && Math.max(...counts) <= MOST_PARAGRAPHS;
+  return found.map(({ locale, text, parts }) => ({ locale, parts: fits ? parts : [text] }));
 }

@@ -65,9 +65,9 @@ registerEnumType(Conformity, {
   },
 });
 
-/** The text of a version in one language. Inserted once; only its conformity may still change. */
+/** The text of a version in one language: its paragraphs, joined by a blank line. A draft may be replaced; the original and conformed ones stay. */
 @Entity()
-@Check("recommendation_text_length", "length(text) BETWEEN 1 AND 20000")
+@Check("recommendation_text_length", "length(text) BETWEEN 1 AND 200000")
 @Check("recommendation_text_conformity", "conformity IN ('ORIGINAL', 'DRAFT', 'CONFORMED')")
 export class RecommendationText {
   @ForeignKey(() => RecommendationVersion)

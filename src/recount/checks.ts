@@ -1,0 +1,188 @@
+import { digest, type Value } from "./canonical.js";
+import { Sheet } from "./findings.js";
+import { adopts, fewestPresent, fewestThatAdopt } from "./formulas.js";
+import { checkPresence } from "./presence.js";
+import type { BallotRow, DecisionRow, RecordRow, SeatRow, VoteRow } from "./rows.js";
+
+/** Counts a ballot anew from its rows and compares everything that was written down about it. */
+export function checkBallot(ballot: BallotRow, seats: readonly SeatRow[]): Sheet {
+  const sheet = new Sheet(ballot.id);
+  const wasCounted = ["CLOSED", "DECLARED", "ANNULLED"].includes(ballot.state);
+  sheet.compare("DECISION", wasCounted ? "a decision" : "no decision", ballot.decision ? "a decision" : "no decision");
+  const annulment = (is: boolean): string => (is ? "annulled by two persons" : "not annulled");
+  sheet.compare("DECISION", annulment(ballot.isAnnulled), annulment(ballot.state === "ANNULLED"));
+  checkText(sheet, ballot);
+  if (ballot.mode === "SECRET") sheet.note("A secret ballot is sealed: it leaves no rows that could be recounted.");
+  else checkVotes(sheet, ballot);
+  if (!ballot.decision) return sheet;
+  sheet.compare("ROLL", `${ballot.roll.length} on the roll`, `${ballot.decision.eligible} on the roll`);
+  if (ballot.mode !== "SECRET") checkTally(sheet, ballot, ballot.decision);
+  checkPresence(sheet, ballot, ballot.decision, seats);
+  checkVerdict(sheet, ballot, ballot.decision);
+  checkHashes(sheet, ballot, ballot.decision);
+  return sheet;
+}
+
+function checkText(sheet: Sheet, { version, text, versionHash }: BallotRow): void {
+  const { locale, title, hash } = version;
+  sheet.compare("TEXT", text === null ? "no text" : digest({ locale, text, title }), versionHash);
+  sheet.compare("TEXT", versionHash, hash);
+}
+
+function checkVotes(sheet: Sheet, ballot: BallotRow): void {
+  const { roll, votes, records } = ballot;
+  const newest = checkRecords(sheet, votes, records);
+  sheet.none(
+    "RECORDS",
+    "votes that differ from their newest record",
+    votes.filter((vote) => !equal(vote, newest.get(vote.delegation))),
+  );
+  const listed = new Set(roll.map((row) => row.delegation));
+  const strangers = [...votes, ...records, ...ballot.calls].filter((row) => !listed.has(row.delegation));
+  sheet.none("ROLL", "votes, records and calls of delegations that are not on the roll", strangers);
+  sheet.none(
+    "ROLL",
+    "objections of delegations that are not on the roll",
+    ballot.objections.filter((one) => !listed.has(one)),
+  );
+  sheet.none("ROLL", "second votes of a delegation", repeated(votes.map((vote) => vote.delegation)));
+  checkTimes(sheet, ballot);
+  if (ballot.mode === "CONSENSUS") sheet.none("MODE", "votes in a consensus", [...votes, ...records]);
+  else sheet.none("MODE", "objections in a ballot with votes", ballot.objections);
+  if (ballot.mode === "ROLL_CALL") checkCalls(sheet, ballot);
+  const confirmed = new Set(ballot.readIns.map((one) => `${one.delegation} ${one.choice}`));
+  const readIn = records.filter((record) => record.source === "READ_IN");
+  sheet.none(
+    "READ_IN",
+    "votes read in without a confirmation",
+    readIn.filter((one) => !confirmed.has(`${one.delegation} ${one.choice}`)),
+  );
+}
+
+/** Answers the newest record of each delegation. */
+function checkRecords(sheet: Sheet, votes: readonly VoteRow[], records: readonly RecordRow[]): Map<string, RecordRow> {
+  const newest = new Map<string, RecordRow>();
+  const counts = new Map<string, number>();
+  for (const record of records) {
+    counts.set(record.delegation, (counts.get(record.delegation) ?? 0) + 1);
+    if (record.number > (newest.get(record.delegation)?.number ?? 0)) newest.set(record.delegation, record);
+  }
+  const holed = [...newest.values()].filter((record) => record.number !== counts.get(record.delegation));
+  sheet.none("RECORDS", "delegations with a hole in the numbers of their records", holed);
+  const voters = new Set(votes.map((vote) => vote.delegation));
+  sheet.none(
+    "RECORDS",
+    "delegations with records and no vote",
+    [...newest.keys()].filter((one) => !voters.has(one)),
+  );
+  return newest;
+}
+
+function equal(vote: VoteRow, record: RecordRow | undefined): boolean {
+  return record?.choice === vote.choice && record.at === vote.at && record.source === vote.source;
+}
+
+/** So long after a scheduled close a vote may carry its time: it was found in time, and then written. */
+const WRITTEN_LATE = 5_000_000;
+
+function checkTimes(sheet: Sheet, ballot: BallotRow): void {
+  const { openedAt, closesAt, closedAt, decision } = ballot;
+  const admitted = new Map(ballot.roll.map((row) => [row.delegation, row.admittedAt ?? openedAt]));
+  const all = [...ballot.votes, ...ballot.records];
+  sheet.none(
+    "TIMES",
+    "votes before the opening or the admission",
+    all.filter((row) => row.at < (admitted.get(row.delegation) ?? openedAt)),
+  );
+  if (closedAt === null) return;
+  const late = all.filter((row) => row.at > closedAt);
+  const wasDue = closesAt === closedAt;
+  const last = Math.min(wasDue ? closedAt + WRITTEN_LATE : closedAt, decision?.decidedAt ?? Infinity);
+  sheet.none(
+    "TIMES",
+    "votes after the close",
+    late.filter((row) => row.at > last),
+  );
+  const inTime = ballot.votes.filter((row) => row.at > closedAt && row.at <= last).length;
+  if (inTime > 0)
+    sheet.note(`Votes handed in before the scheduled close and written within seconds after it: ${inTime}.`);
+}
+
+function checkCalls(sheet: Sheet, { calls, records }: BallotRow): void {
+  const called = new Map<string, number>();
+  for (const { delegation, at } of calls) called.set(delegation, Math.min(at, called.get(delegation) ?? Infinity));
+  sheet.none(
+    "MODE",
+    "votes of delegations that had not been called",
+    records.filter((row) => row.at < (called.get(row.delegation) ?? Infinity)),
+  );
+}
+
+const tallyOf = (yes: number, no: number, abstain: number, objections: number): string =>
+  `${yes} for, ${no} against, ${abstain} abstaining, ${objections} objecting`;
+
+function checkTally(sheet: Sheet, { votes, objections }: BallotRow, decision: DecisionRow): void {
+  const count = (choice: string): number => votes.filter((vote) => vote.choice === choice).length;
+  sheet.compare(
+    "TALLY",
+    tallyOf(count("FOR"), count("AGAINST"), count("ABSTAIN"), objections.length),
+    tallyOf(decision.for, decision.against, decision.abstain, decision.objections),
+  );
+}
+
+/** Each number from those that come before it in the decision: so that one that was changed is named, and not all that follow. */
+function checkVerdict(sheet: Sheet, ballot: BallotRow, decision: DecisionRow): void {
+  const { for: yes, against: no, members } = decision;
+  sheet.compare("DECISION", ballot.majority, decision.majority);
+  sheet.compare("DECISION", `${ballot.members} members`, `${members} members`);
+  sheet.compare("QUORUM", `of ${ballot.quorumBase ?? ballot.members}`, `of ${decision.quorumBase ?? members}`);
+  const base = ballot.quorumBase ?? ballot.members;
+  sheet.compare("QUORUM", `${fewestPresent(ballot.ruleSet.quorum, base)}`, `${decision.quorum}`);
+  const isConsensus = ballot.mode === "CONSENSUS";
+  const needed = isConsensus ? 0 : fewestThatAdopt(ballot.majority, no, ballot.members);
+  sheet.compare("THRESHOLD", `threshold ${needed}`, `threshold ${decision.threshold}`);
+  const margin = isConsensus ? 0 - decision.objections : yes - needed;
+  sheet.compare("THRESHOLD", `margin ${margin}`, `margin ${decision.margin}`);
+  const adopted = isConsensus
+    ? decision.objections === 0
+    : adopts(ballot.majority, { yes, no, members: ballot.members });
+  const hasQuorum = decision.presentAtClose >= fewestPresent(ballot.ruleSet.quorum, base);
+  sheet.compare("OUTCOME", hasQuorum ? (adopted ? "ADOPTED" : "NOT_ADOPTED") : "NO_QUORUM", decision.outcome);
+}
+
+function checkHashes(sheet: Sheet, ballot: BallotRow, decision: DecisionRow): void {
+  if (ballot.mode === "SECRET") return;
+  if (decision.rollHash !== null) sheet.compare("ROLL_HASH", digest(rollOf(ballot)), decision.rollHash);
+  if (decision.proofHash !== null) sheet.compare("PROOF_HASH", digest(proofOf(ballot, decision)), decision.proofHash);
+  else sheet.note("The decision is from before decisions carried the hash of their proof.");
+}
+
+function rollOf({ roll, votes, objections }: BallotRow): Value {
+  const choices = new Map(votes.map((vote) => [vote.delegation, vote.choice]));
+  return [...roll]
+    .sort((a, b) => (a.delegation < b.delegation ? -1 : 1))
+    .map(({ delegation, presentAtOpen, presentAtClose, admittedAt }) => ({
+      delegation,
+      presentAtOpen,
+      presentAtClose,
+      admittedLate: admittedAt !== null,
+      choice: choices.get(delegation) ?? null,
+      objected: objections.includes(delegation),
+    }));
+}
+
+function proofOf(ballot: BallotRow, decision: DecisionRow): Value {
+  const { outcome, quorum, threshold, margin, members, eligible, quorumBase, presentAtOpen, presentAtClose } = decision;
+  return {
+    ...{ ballot: ballot.id, question: ballot.question, versionHash: ballot.versionHash },
+    ...{ mode: ballot.mode, majority: ballot.majority },
+    ruleSet: { code: ballot.ruleSet.code, version: ballot.ruleSet.version },
+    ...{ for: decision.for, against: decision.against, abstain: decision.abstain, objections: decision.objections },
+    ...{ members, eligible, quorumBase, presentAtOpen, presentAtClose, quorum, threshold, margin, outcome },
+    ...{ closedAt: ballot.closed, rollHash: decision.rollHash },
+  };
+}
+
+function repeated(values: readonly string[]): string[] {
+  return values.filter((value, index) => values.indexOf(value) !== index);
+}

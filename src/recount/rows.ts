@@ -1,0 +1,155 @@
+/** Runs one statement and answers its rows. */
+export type Query = (sql: string, parameters: readonly unknown[]) => Promise<unknown[]>;
+
+/** Microseconds since 1970: safe as a number until the year 2255. */
+type Moment = number;
+
+/** A delegation on the roll and what stands to its name. */
+export interface RollRow {
+  readonly delegation: string;
+  readonly presentAtOpen: boolean;
+  readonly presentAtClose: boolean | null;
+  readonly admittedAt: Moment | null;
+}
+
+export interface VoteRow {
+  readonly delegation: string;
+  readonly choice: string;
+  readonly source: string;
+  readonly at: Moment;
+}
+
+export interface RecordRow extends VoteRow {
+  readonly number: number;
+}
+
+export interface DecisionRow {
+  readonly outcome: string;
+  readonly majority: string;
+  readonly for: number;
+  readonly against: number;
+  readonly abstain: number;
+  readonly objections: number;
+  readonly members: number;
+  readonly eligible: number;
+  readonly quorumBase: number | null;
+  readonly presentAtOpen: number;
+  readonly presentAtClose: number;
+  readonly quorum: number;
+  readonly threshold: number;
+  readonly margin: number;
+  readonly proofHash: string | null;
+  readonly rollHash: string | null;
+  readonly decidedAt: Moment;
+}
+
+/** The fraction as a rule set has it; those from before say no basis. */
+export interface QuorumRow {
+  readonly basis?: string;
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly strict: boolean;
+}
+
+/** A ballot and every row that hangs on it, as of one moment. */
+export interface BallotRow {
+  readonly id: string;
+  readonly conferenceId: string;
+  readonly roundTableId: string;
+  readonly symbol: string;
+  readonly question: string;
+  readonly mode: string;
+  readonly majority: string;
+  readonly state: string;
+  readonly members: number;
+  readonly quorumBase: number | null;
+  readonly presentAtOpen: number;
+  readonly openedAt: Moment;
+  readonly closesAt: Moment | null;
+  readonly closedAt: Moment | null;
+  /** ISO 8601, UTC, milliseconds. */
+  readonly closed: string | null;
+  readonly versionHash: string;
+  readonly version: { readonly hash: string; readonly locale: string; readonly title: string };
+  readonly text: string | null;
+  readonly ruleSet: { readonly code: string; readonly version: number; readonly quorum: QuorumRow };
+  readonly decision: DecisionRow | null;
+  readonly isAnnulled: boolean;
+  readonly roll: readonly RollRow[];
+  readonly votes: readonly VoteRow[];
+  readonly records: readonly RecordRow[];
+  readonly objections: readonly string[];
+  readonly calls: readonly { readonly delegation: string; readonly at: Moment }[];
+  readonly readIns: readonly { readonly delegation: string; readonly choice: string }[];
+}
+
+/** A member's seat in a body and all check-ins (odd numbers) and check-outs of its delegates. */
+export interface SeatRow {
+  readonly roundTableId: string;
+  readonly delegation: string;
+  readonly records: readonly { readonly delegate: string; readonly number: number; readonly at: Moment }[];
+}
+
+const micros = (column: string): string => `(extract(epoch FROM ${column}) * 1000000)::bigint`;
+
+const rowsOf = (table: string, fields: Readonly<Record<string, string>>, where = ""): string => {
+  const members = Object.entries(fields).map(([name, column]) => `'${name}', ${column}`);
+  return `coalesce((SELECT json_agg(json_build_object(${members.join(", ")})) FROM ${table} x WHERE x.ballot_id = b.id ${where}), '[]')`;
+};
+
+const DECISION = `(SELECT json_build_object(
+  'outcome', d.outcome, 'majority', d.majority, 'for', d.votes_for, 'against', d.votes_against, 'abstain', d.abstentions,
+  'objections', d.objections, 'members', d.members, 'eligible', d.eligible, 'quorumBase', d.quorum_base,
+  'presentAtOpen', d.present_at_open, 'presentAtClose', d.present_at_close, 'quorum', d.quorum, 'threshold', d.threshold,
+  'margin', d.margin, 'proofHash', d.proof_hash, 'rollHash', d.roll_hash, 'decidedAt', ${micros("d.decided_at")})
+  FROM decision d WHERE d.ballot_id = b.id)`;
+
+// One statement, so one moment of the database for each ballot and all that hangs on it.
+const BALLOTS = `
+  SELECT b.id, t.conference_id AS "conferenceId", b.round_table_id AS "roundTableId", r.symbol, b.question, b.mode, b.majority, b.state, b.members,
+    b.quorum_base AS "quorumBase", b.present_at_open AS "presentAtOpen", ${micros("b.opened_at")}::float8 AS "openedAt",
+    ${micros("b.closes_at")}::float8 AS "closesAt", ${micros("b.closed_at")}::float8 AS "closedAt",
+    to_char(b.closed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS closed, b.version_hash AS "versionHash",
+    json_build_object('hash', v.hash, 'locale', v.original_locale, 'title', v.title) AS version,
+    (SELECT x.text FROM recommendation_text x WHERE x.version_id = v.id AND x.locale = v.original_locale) AS text,
+    json_build_object('code', s.code, 'version', s.version, 'quorum', s.rules->'quorum') AS "ruleSet",
+    ${DECISION} AS decision,
+    EXISTS (SELECT FROM annulment a WHERE a.ballot_id = b.id AND a.confirmed_at IS NOT NULL) AS "isAnnulled",
+    ${rowsOf("ballot_eligibility", { delegation: "x.delegation_id", presentAtOpen: "x.present_at_open", presentAtClose: "x.present_at_close", admittedAt: micros("x.admitted_at") })} AS roll,
+    ${rowsOf("vote", { delegation: "x.delegation_id", choice: "x.choice", source: "x.source", at: micros("x.cast_at") })} AS votes,
+    ${rowsOf("vote_record", { delegation: "x.delegation_id", choice: "x.choice", source: "x.source", at: micros("x.at"), number: "x.number" })} AS records,
+    ARRAY(SELECT o.delegation_id::text FROM consensus_objection o WHERE o.ballot_id = b.id) AS objections,
+    ${rowsOf("ballot_call", { delegation: "x.delegation_id", at: micros("x.called_at") })} AS calls,
+    ${rowsOf("read_in", { delegation: "x.delegation_id", choice: "x.choice" }, "AND x.confirmed_at IS NOT NULL")} AS "readIns"
+  FROM ballot b
+  JOIN round_table t ON t.id = b.round_table_id
+  JOIN recommendation r ON r.id = b.recommendation_id
+  JOIN recommendation_version v ON v.recommendation_id = b.recommendation_id AND v.number = b.version_number
+  JOIN rule_set s ON s.id = b.rule_set_id
+  WHERE b.id = ANY($1)`;
+
+const SEATS = `
+  SELECT s.round_table_id AS "roundTableId", s.delegation_id AS delegation,
+    coalesce((SELECT json_agg(json_build_object('delegate', p.delegate_id, 'number', p.number, 'at', ${micros("p.at")}))
+              FROM presence_record p WHERE p.seat_id = s.id), '[]') AS records
+  FROM seat s JOIN delegation d ON d.id = s.delegation_id AND d.kind = 'MEMBER'
+  WHERE s.round_table_id = ANY($1)`;
+
+/** Ballots of a conference that stopped taking votes by a count, in the order of opening. One with a decision counts as such. */
+const DECIDED = `
+  SELECT b.id FROM ballot b JOIN round_table t ON t.id = b.round_table_id
+  WHERE t.conference_id = $1
+    AND (b.state IN ('CLOSED', 'DECLARED', 'ANNULLED') OR EXISTS (SELECT FROM decision d WHERE d.ballot_id = b.id))
+  ORDER BY b.opened_at, b.id`;
+
+export async function decidedBallots(query: Query, conferenceId: string): Promise<string[]> {
+  return ((await query(DECIDED, [conferenceId])) as { id: string }[]).map(({ id }) => id);
+}
+
+export async function ballotRows(query: Query, ids: readonly string[]): Promise<BallotRow[]> {
+  return (await query(BALLOTS, [ids])) as BallotRow[];
+}
+
+export async function seatRows(query: Query, roundTableIds: readonly string[]): Promise<SeatRow[]> {
+  return (await query(SEATS, [roundTableIds])) as SeatRow[];
+}
