@@ -11,6 +11,7 @@ import { AddIncarnation1764000010000 } from "./1764000010000-AddIncarnation.js";
 import { MarkEvents1764000011000 } from "./1764000011000-MarkEvents.js";
 import { GuardVotesTogether1764000012000 } from "./1764000012000-GuardVotesTogether.js";
 import { ConductBallots1764000013000 } from "./1764000013000-ConductBallots.js";
+import { SeatDelegations1764000015000 } from "./1764000015000-SeatDelegations.js";
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   MarkEvents1764000011000,
   GuardVotesTogether1764000012000,
   ConductBallots1764000013000,
+  SeatDelegations1764000015000,
 ];

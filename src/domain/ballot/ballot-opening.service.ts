@@ -10,6 +10,7 @@ import { refuse } from "../../platform/kernel/refusal.js";
 import { Conference } from "../conference/conference.entity.js";
 import { RuleSet } from "../conference/rule-set.entity.js";
 import { type BodyRules, rulesOf } from "../conference/rule-set.rules.js";
+import { ENTITLED_DELEGATION } from "../delegation/delegation.policy.js";
 import { earlierResult } from "../identity/client-mutation.service.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { Recommendation, RecommendationState } from "../recommendation/recommendation.entity.js";
@@ -17,7 +18,7 @@ import { isVotable } from "../recommendation/recommendation.rules.js";
 import { RecommendationVersion } from "../recommendation/recommendation-version.entity.js";
 import { AgendaItem, AgendaItemState } from "../round-table/agenda-item.entity.js";
 import { enter, requireChair, requireOpen } from "../round-table/floor.service.js";
-import { PRESENT_SEAT } from "../round-table/presence.service.js";
+import { PRESENT_SEAT } from "../round-table/quorum.service.js";
 import { AgendaItemNotUnderDiscussion } from "../round-table/round-table.refusals.js";
 import type { RoundTable } from "../round-table/round-table.entity.js";
 import { Ballot } from "./ballot.entity.js";
@@ -31,7 +32,7 @@ import {
 } from "./ballot.refusals.js";
 import type { Majority, TallyVisibility } from "./ballot.words.js";
 import { BallotMode, BallotState } from "./ballot.words.js";
-import { hasQuorum, quorumOf } from "./quorum.rules.js";
+import { hasQuorum, quorumOf } from "../conference/quorum.rules.js";
 
 export interface BallotQuestion {
   readonly recommendationId: string;
@@ -199,12 +200,12 @@ async function requireConformed(tx: EntityManager, versionId: string, languages:
   if (missing.length > 0) refuse(new LanguageGateClosed(missing));
 }
 
-/** One row per member delegation whose credentials let it vote. Answers how many. */
+/** One row per delegation that may vote now. Answers how many. */
 async function insertRoll(tx: EntityManager, ballotId: string, roundTableId: string): Promise<number> {
   const rows: unknown[] = await tx.query(
     `INSERT INTO ballot_eligibility (ballot_id, delegation_id, present_at_open)
      SELECT $1, d.id, ${PRESENT_SEAT} FROM seat s JOIN delegation d ON d.id = s.delegation_id
-     WHERE s.round_table_id = $2 AND d.kind = 'MEMBER' AND d.credentials IN ('ACCEPTED', 'PROVISIONAL') RETURNING delegation_id`,
+     WHERE s.round_table_id = $2 AND ${ENTITLED_DELEGATION} RETURNING delegation_id`,
     [ballotId, roundTableId],
   );
   return rows.length;

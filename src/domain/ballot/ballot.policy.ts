@@ -1,4 +1,4 @@
-import { type Admission, isChair, maySpeakForDelegation, type Standing } from "../round-table/admission.policy.js";
+import { type Admission, maySpeakForDelegation, type Standing } from "../round-table/admission.policy.js";
 import type { Ballot } from "./ballot.entity.js";
 import { BallotMode, BallotState, TallyVisibility } from "./ballot.words.js";
 
@@ -36,5 +36,5 @@ export function maySeeOwnVote(admission: Admission | null, ballot: Pick<Ballot, 
 
 /** Casts for its delegation; whoever presides does not, the vote passes to another member of the delegation. */
 export function mayCast(admission: Admission): boolean {
-  return maySpeakForDelegation(admission) && !isChair(admission);
+  return maySpeakForDelegation(admission) && !admission.isPresiding;
 }

@@ -8,7 +8,7 @@ import { RuleSet } from "../conference/rule-set.entity.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { Recommendation, RecommendationState } from "../recommendation/recommendation.entity.js";
 import { enter, holdTable, requireChair } from "../round-table/floor.service.js";
-import { PRESENT_SEAT } from "../round-table/presence.service.js";
+import { PRESENT_SEAT } from "../round-table/quorum.service.js";
 import { Ballot } from "./ballot.entity.js";
 import * as events from "./ballot.events.js";
 import { isLive } from "./ballot.policy.js";

@@ -2,7 +2,9 @@ import { Ctx, Field, Int } from "type-graphql";
 import type { Context } from "../../platform/graphql/context.js";
 import { participationById } from "../conference/conference.loaders.js";
 import { Participation } from "../conference/participation.entity.js";
+import type { QuorumFacts } from "../conference/quorum.rules.js";
 import { AgendaItem } from "../round-table/agenda-item.entity.js";
+import { QuorumState } from "../round-table/quorum.types.js";
 import { RoundTable } from "../round-table/round-table.entity.js";
 import { agendaItemById, roundTableById, seatById } from "../round-table/round-table.loaders.js";
 import { Seat } from "../round-table/seat.entity.js";
@@ -94,6 +96,15 @@ export class DelegateCheckedInEvent extends RoundTableEvent {
   present(): number {
     return Number(this.event.body["present"]);
   }
+
+  @Field(() => QuorumState, {
+    nullable: true,
+    description: "The quorum, as of this event; null in what was recorded before events carried it.",
+  })
+  quorum(): QuorumState | null {
+    const facts = this.event.body["quorum"] as unknown as QuorumFacts | undefined;
+    return facts ? new QuorumState(facts) : null;
+  }
 }
 
 @eventType(tables.DELEGATE_CHECKED_OUT, "A member of a delegation checked out.")
@@ -111,6 +122,15 @@ export class DelegateCheckedOutEvent extends RoundTableEvent {
   @Field(() => Int, { description: "Delegations present in the body, as of this event." })
   present(): number {
     return Number(this.event.body["present"]);
+  }
+
+  @Field(() => QuorumState, {
+    nullable: true,
+    description: "The quorum, as of this event; null in what was recorded before events carried it.",
+  })
+  quorum(): QuorumState | null {
+    const facts = this.event.body["quorum"] as unknown as QuorumFacts | undefined;
+    return facts ? new QuorumState(facts) : null;
   }
 }
 
