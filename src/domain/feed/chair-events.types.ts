@@ -2,46 +2,39 @@ import { Ctx, Field } from "type-graphql";
 import type { Context } from "../../platform/graphql/context.js";
 import { participationById } from "../conference/conference.loaders.js";
 import { Participation } from "../conference/participation.entity.js";
-import type { QuorumFacts } from "../conference/quorum.rules.js";
 import { QuorumState } from "../round-table/quorum.types.js";
 import { RollCall } from "../round-table/roll-call.entity.js";
 import { rollCallById } from "../round-table/roll-call.loaders.js";
 import * as tables from "../round-table/round-table.events.js";
+import { QUORUM, quorumThen } from "./visible.js";
 import { eventType, RoundTableEvent } from "./round-table-event.js";
 
-/** An event that carries the quorum as it made it. */
-abstract class QuorumEvent extends RoundTableEvent {
-  protected quorumThen(): QuorumState {
-    return new QuorumState(this.event.body["quorum"] as unknown as QuorumFacts);
-  }
-}
-
 @eventType(tables.QUORUM_REACHED, "Enough delegations are present: the body may decide.")
-export class QuorumReachedEvent extends QuorumEvent {
-  @Field(() => QuorumState, { description: "The quorum, as of this event." })
-  quorum(): QuorumState {
-    return this.quorumThen();
+export class QuorumReachedEvent extends RoundTableEvent {
+  @Field(() => QuorumState, { nullable: true, description: QUORUM })
+  quorum(): QuorumState | null {
+    return quorumThen(this.event);
   }
 }
 
 @eventType(tables.QUORUM_LOST, "Too few delegations are present: the body cannot decide.")
-export class QuorumLostEvent extends QuorumEvent {
-  @Field(() => QuorumState, { description: "The quorum, as of this event." })
-  quorum(): QuorumState {
-    return this.quorumThen();
+export class QuorumLostEvent extends RoundTableEvent {
+  @Field(() => QuorumState, { nullable: true, description: QUORUM })
+  quorum(): QuorumState | null {
+    return quorumThen(this.event);
   }
 }
 
 @eventType(tables.ROLL_CALLED, "The chair called the roll; presence is as recorded in it.")
-export class RollCalledEvent extends QuorumEvent {
+export class RollCalledEvent extends RoundTableEvent {
   @Field(() => RollCall, { description: "The roll call." })
   async rollCall(@Ctx() context: Context): Promise<RollCall> {
     return (await context.load(rollCallById, this.id("rollCallId")))!;
   }
 
-  @Field(() => QuorumState, { description: "The quorum, as of this event." })
-  quorum(): QuorumState {
-    return this.quorumThen();
+  @Field(() => QuorumState, { nullable: true, description: QUORUM })
+  quorum(): QuorumState | null {
+    return quorumThen(this.event);
   }
 }
 
@@ -56,12 +49,12 @@ abstract class ChairEvent extends RoundTableEvent {
 @eventType(tables.CHAIR_TAKEN, "Somebody took the chair.")
 export class ChairTakenEvent extends ChairEvent {
   @Field(() => Participation, { nullable: true, description: "Who presides from then on; null: nobody." })
-  participation(@Ctx() context: Context): Promise<Participation | null> {
+  presidingOfficer(@Ctx() context: Context): Promise<Participation | null> {
     return this.person(context, "participationId");
   }
 
   @Field(() => Participation, { nullable: true, description: "Who presided until then; null: nobody." })
-  previous(@Ctx() context: Context): Promise<Participation | null> {
+  previousOfficer(@Ctx() context: Context): Promise<Participation | null> {
     return this.person(context, "previousId");
   }
 }
@@ -69,12 +62,12 @@ export class ChairTakenEvent extends ChairEvent {
 @eventType(tables.CHAIR_HANDED_OVER, "The chair passed to somebody else.")
 export class ChairHandedOverEvent extends ChairEvent {
   @Field(() => Participation, { nullable: true, description: "Who presides from then on; null: nobody." })
-  participation(@Ctx() context: Context): Promise<Participation | null> {
+  presidingOfficer(@Ctx() context: Context): Promise<Participation | null> {
     return this.person(context, "participationId");
   }
 
   @Field(() => Participation, { nullable: true, description: "Who presided until then; null: nobody." })
-  previous(@Ctx() context: Context): Promise<Participation | null> {
+  previousOfficer(@Ctx() context: Context): Promise<Participation | null> {
     return this.person(context, "previousId");
   }
 }

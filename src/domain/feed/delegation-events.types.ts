@@ -17,12 +17,12 @@ export class CredentialsDecidedEvent extends RoundTableEvent {
   }
 
   @Field(() => Credentials, { description: "What held until then." })
-  before(): Credentials {
+  credentialsBefore(): Credentials {
     return this.event.body["before"] as Credentials;
   }
 
   @Field(() => CredentialsRuling, { description: "What was decided." })
-  decision(): CredentialsRuling {
+  ruling(): CredentialsRuling {
     return this.event.body["decision"] as CredentialsRuling;
   }
 }
@@ -82,7 +82,7 @@ export class DelegateFunctionChangedEvent extends RoundTableEvent {
   }
 
   @Field(() => DelegateFunction, { description: "The place until then." })
-  before(): DelegateFunction {
+  functionBefore(): DelegateFunction {
     return this.event.body["before"] as DelegateFunction;
   }
 
@@ -105,7 +105,7 @@ export class HeadHandedOverEvent extends RoundTableEvent {
   }
 
   @Field(() => Delegate, { nullable: true, description: "The head until then, as of now; null when there was none." })
-  async previous(@Ctx() context: Context): Promise<Delegate | null> {
+  async previousHead(@Ctx() context: Context): Promise<Delegate | null> {
     const previousId = this.event.body["previousId"] as string | null;
     return previousId === null ? null : context.load(delegateById, previousId);
   }

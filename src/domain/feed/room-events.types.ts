@@ -2,12 +2,12 @@ import { Ctx, Field, Int } from "type-graphql";
 import type { Context } from "../../platform/graphql/context.js";
 import { participationById } from "../conference/conference.loaders.js";
 import { Participation } from "../conference/participation.entity.js";
-import type { QuorumFacts } from "../conference/quorum.rules.js";
 import { AgendaItem } from "../round-table/agenda-item.entity.js";
 import { QuorumState } from "../round-table/quorum.types.js";
 import { RoundTable } from "../round-table/round-table.entity.js";
 import { agendaItemById, roundTableById, seatById } from "../round-table/round-table.loaders.js";
 import { Seat } from "../round-table/seat.entity.js";
+import { QUORUM, quorumThen } from "./visible.js";
 import * as tables from "../round-table/round-table.events.js";
 import { eventType, RoundTableEvent } from "./round-table-event.js";
 
@@ -97,13 +97,9 @@ export class DelegateCheckedInEvent extends RoundTableEvent {
     return Number(this.event.body["present"]);
   }
 
-  @Field(() => QuorumState, {
-    nullable: true,
-    description: "The quorum, as of this event; null in what was recorded before events carried it.",
-  })
+  @Field(() => QuorumState, { nullable: true, description: QUORUM })
   quorum(): QuorumState | null {
-    const facts = this.event.body["quorum"] as unknown as QuorumFacts | undefined;
-    return facts ? new QuorumState(facts) : null;
+    return quorumThen(this.event);
   }
 }
 
@@ -124,13 +120,9 @@ export class DelegateCheckedOutEvent extends RoundTableEvent {
     return Number(this.event.body["present"]);
   }
 
-  @Field(() => QuorumState, {
-    nullable: true,
-    description: "The quorum, as of this event; null in what was recorded before events carried it.",
-  })
+  @Field(() => QuorumState, { nullable: true, description: QUORUM })
   quorum(): QuorumState | null {
-    const facts = this.event.body["quorum"] as unknown as QuorumFacts | undefined;
-    return facts ? new QuorumState(facts) : null;
+    return quorumThen(this.event);
   }
 }
 
