@@ -12,6 +12,7 @@ import { MarkEvents1764000011000 } from "./1764000011000-MarkEvents.js";
 import { GuardVotesTogether1764000012000 } from "./1764000012000-GuardVotesTogether.js";
 import { ConductBallots1764000013000 } from "./1764000013000-ConductBallots.js";
 import { CreateParagraph1764000014000 } from "./1764000014000-CreateParagraph.js";
+import { SeatDelegations1764000015000 } from "./1764000015000-SeatDelegations.js";
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   GuardVotesTogether1764000012000,
   ConductBallots1764000013000,
   CreateParagraph1764000014000,
+  SeatDelegations1764000015000,
 ];

@@ -1,6 +1,7 @@
 import { GraphQLScalarType, type GraphQLSchema } from "graphql";
 import { GraphQLDateTimeISO } from "graphql-scalars";
 import { buildSchemaSync, type NonEmptyArray } from "type-graphql";
+import { AccreditationDeedsResolver } from "./domain/accreditation/accreditation-deeds.resolver.js";
 import { BallotDeedsResolver } from "./domain/ballot/ballot-deeds.resolver.js";
 import {
   BallotResolver,
@@ -27,9 +28,11 @@ import {
 import { RuleSetResolver } from "./domain/conference/rule-set.resolver.js";
 import {
   ConferenceDelegationsResolver,
+  CredentialDecisionResolver,
   DelegateResolver,
   DelegationResolver,
   ParticipationDelegationResolver,
+  VotingRightRecordResolver,
 } from "./domain/delegation/delegation.resolver.js";
 import { FeedResolver } from "./domain/feed/feed.resolver.js";
 import { eventTypes } from "./domain/feed/round-table-event.js";
@@ -47,6 +50,12 @@ import {
   RecommendationResolver,
   RecommendationVersionResolver,
 } from "./domain/recommendation/recommendation.resolver.js";
+import { ChairDeedsResolver } from "./domain/round-table/chair-deeds.resolver.js";
+import {
+  RollCallAnswerResolver,
+  RollCallResolver,
+  RoundTableQuorumResolver,
+} from "./domain/round-table/roll-call.resolver.js";
 import { RoundTableDeedsResolver } from "./domain/round-table/round-table-deeds.resolver.js";
 import { RoundTableResolver } from "./domain/round-table/round-table.resolver.js";
 import {
@@ -70,10 +79,17 @@ export const RESOLVERS = [
   RuleSetResolver,
   DelegationResolver,
   DelegateResolver,
+  CredentialDecisionResolver,
+  VotingRightRecordResolver,
   ParticipationDelegationResolver,
   ConferenceDelegationsResolver,
   RoundTableResolver,
   RoundTableDeedsResolver,
+  ChairDeedsResolver,
+  RoundTableQuorumResolver,
+  RollCallResolver,
+  RollCallAnswerResolver,
+  AccreditationDeedsResolver,
   SeatResolver,
   AgendaItemResolver,
   AppointmentResolver,

@@ -1,3 +1,7 @@
+import { AccreditationDeedsResolver } from "./domain/accreditation/accreditation-deeds.resolver.js";
+import { CredentialsService } from "./domain/accreditation/credentials.service.js";
+import { OfficerService } from "./domain/accreditation/officer.service.js";
+import { PeopleService } from "./domain/accreditation/people.service.js";
 import { BallotDeedsResolver } from "./domain/ballot/ballot-deeds.resolver.js";
 import { BallotOpeningService } from "./domain/ballot/ballot-opening.service.js";
 import { AnnulmentService } from "./domain/ballot/annulment.service.js";
@@ -22,7 +26,10 @@ import { SponsoringService } from "./domain/recommendation/sponsoring.service.js
 import { TranslationService } from "./domain/recommendation/translation.service.js";
 import { AdmissionService } from "./domain/round-table/admission.service.js";
 import { AgendaService } from "./domain/round-table/agenda.service.js";
+import { ChairDeedsResolver } from "./domain/round-table/chair-deeds.resolver.js";
+import { ChairService } from "./domain/round-table/chair.service.js";
 import { PresenceService } from "./domain/round-table/presence.service.js";
+import { RollCallService } from "./domain/round-table/roll-call.service.js";
 import { RoundTableDeedsResolver } from "./domain/round-table/round-table-deeds.resolver.js";
 import { RoundTableResolver } from "./domain/round-table/round-table.resolver.js";
 import { SessionService } from "./domain/round-table/session.service.js";
@@ -50,6 +57,12 @@ export function makeServices(foundation: Foundation): MadeServices {
       new AgendaService(database, journal),
       new PresenceService(database, journal),
       new AdmissionService(database, journal),
+    ),
+    new ChairDeedsResolver(new ChairService(database, journal), new RollCallService(database, journal)),
+    new AccreditationDeedsResolver(
+      new CredentialsService(database, journal),
+      new OfficerService(database, journal),
+      new PeopleService(database, journal),
     ),
     new RecommendationDeedsResolver(
       new ProposingService(database, journal),

@@ -1,6 +1,8 @@
 import { AgendaItem } from "./round-table/agenda-item.entity.js";
 import { Appointment } from "./round-table/appointment.entity.js";
+import { ChairRecord } from "./round-table/chair-record.entity.js";
 import { PresenceRecord } from "./round-table/presence-record.entity.js";
+import { RollCall, RollCallAnswer } from "./round-table/roll-call.entity.js";
 import { RoundTable } from "./round-table/round-table.entity.js";
 import { Seat } from "./round-table/seat.entity.js";
 import { Amendment, AmendmentAcceptance } from "./amendment/amendment.entity.js";
@@ -15,8 +17,10 @@ import { Participation } from "./conference/participation.entity.js";
 import { Region } from "./conference/region.entity.js";
 import { RuleSet } from "./conference/rule-set.entity.js";
 import { Series } from "./conference/series.entity.js";
+import { CredentialDecision } from "./delegation/credential-decision.entity.js";
 import { Delegate } from "./delegation/delegate.entity.js";
 import { Delegation } from "./delegation/delegation.entity.js";
+import { VotingRightRecord } from "./delegation/voting-right-record.entity.js";
 import { AccessCode } from "./identity/access-code.entity.js";
 import { Account } from "./identity/account.entity.js";
 import { ClientMutation } from "./identity/client-mutation.entity.js";
@@ -41,10 +45,15 @@ export const ENTITIES = [
   Participation,
   Delegation,
   Delegate,
+  CredentialDecision,
+  VotingRightRecord,
   RoundTable,
   Seat,
   Appointment,
   PresenceRecord,
+  ChairRecord,
+  RollCall,
+  RollCallAnswer,
   AgendaItem,
   Recommendation,
   RecommendationVersion,

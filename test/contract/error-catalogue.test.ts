@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type GraphQLObjectType, isInterfaceType } from "graphql";
 import * as ballot from "../../src/domain/ballot/ballot.refusals.js";
+import * as delegation from "../../src/domain/delegation/delegation.refusals.js";
 import * as identity from "../../src/domain/identity/identity.refusals.js";
 import * as roundTable from "../../src/domain/round-table/round-table.refusals.js";
 import { packageRoot } from "../../src/package-root.js";
@@ -49,7 +50,7 @@ describe("docs/errors.md", () => {
   });
 
   it("gives each refusal the code that its class has", () => {
-    const classes = Object.entries({ ...ballot, ...identity, ...roundTable, ...general }).filter(
+    const classes = Object.entries({ ...ballot, ...delegation, ...identity, ...roundTable, ...general }).filter(
       (entry): entry is [string, new (argument: unknown) => general.DomainError] =>
         typeof entry[1] === "function" && entry[1].prototype instanceof general.DomainError,
     );

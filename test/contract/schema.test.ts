@@ -62,6 +62,20 @@ describe("the schema", () => {
   });
 });
 
+describe("events", () => {
+  it("give fields of one name one type, so that a client may select them side by side", () => {
+    const events = types.filter(
+      (type) => isObjectType(type) && type.getInterfaces().some((one) => one.name === "RoundTableEvent"),
+    );
+    const kinds = new Map<string, Set<string>>();
+    for (const type of events)
+      for (const field of isObjectType(type) ? Object.values(type.getFields()) : [])
+        kinds.set(field.name, (kinds.get(field.name) ?? new Set()).add(String(field.type)));
+    expect([...kinds].filter(([, found]) => found.size > 1)).toEqual([]);
+    expect(kinds.size).toBeGreaterThan(15);
+  });
+});
+
 describe("mutations", () => {
   const mutations = rootFields().filter(({ kind }) => kind === "mutation");
   const withoutInput = ["signOut"]; // ends the sign-in it is sent with; there is nothing to name

@@ -19,6 +19,8 @@ export interface Wanted {
   readonly state?: string;
   /** A word that stands in every text of the African table: it must never reach anybody else. */
   readonly canary?: string;
+  /** With somebody who decides on credentials, ref `officer`. */
+  readonly officer?: boolean;
   /** Further delegates per delegation: functions. */
   readonly colleagues?: readonly string[];
 }
@@ -117,6 +119,7 @@ function conferenceFile(wanted: Wanted): object {
     }),
     staff: [
       { ref: "secretariat", name: "Secretariat", roles: [{ role: "SECRETARIAT" }] },
+      ...(wanted.officer ? [{ ref: "officer", name: "Officer", roles: [{ role: "CREDENTIALS_OFFICER" }] }] : []),
       ...["africa", "americas", "plenary"].flatMap((table) => [
         {
           ref: `facilitator-${table}`,

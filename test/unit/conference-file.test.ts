@@ -62,6 +62,7 @@ const ONE_VALUE: [string, Change, string?][] = [
   ["knows the roles of staff", ["/staff/0/roles/0/role", "BOSS"]],
   ["ties a facilitator to a table", ["/staff/1/roles/0/roundTable", undefined]],
   ["ties the secretariat to no table", ["/staff/0/roles/0/roundTable", "plenary"]],
+  ["ties a credentials officer to no table", ["/staff/0/roles/-", { role: "CREDENTIALS_OFFICER", roundTable: "plenary" }], "/staff/0/roles/1/roundTable"],
   ["knows the table of a role", ["/staff/1/roles/0/roundTable", "attic"]],
   ["gives a role once", ["/staff/1/roles/-", { role: "OBSERVER", roundTable: "upstream" }], "/staff/1/roles/2"],
   ["has one facilitator a table", ["/staff/0/roles/-", { role: "FACILITATOR", roundTable: "plenary" }], "/staff/1/roles/0/roundTable"],

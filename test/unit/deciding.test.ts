@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { Majority, Outcome } from "../../src/domain/ballot/ballot.words.js";
 import { decide, type Facts } from "../../src/domain/ballot/deciding.rules.js";
 import { isAdopted, threshold } from "../../src/domain/ballot/majority.rules.js";
-import { hasQuorum, quorumOf } from "../../src/domain/ballot/quorum.rules.js";
+import { hasQuorum, quorumOf } from "../../src/domain/conference/quorum.rules.js";
 
 const { CONSENSUS, SIMPLE, TWO_THIRDS, ABSOLUTE_OF_MEMBERS, TWO_THIRDS_OF_MEMBERS, UNANIMITY } = Majority;
 const majorities = Object.values(Majority);

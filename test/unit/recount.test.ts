@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { Majority } from "../../src/domain/ballot/ballot.words.js";
 import { isAdopted, threshold } from "../../src/domain/ballot/majority.rules.js";
-import { quorumOf } from "../../src/domain/ballot/quorum.rules.js";
+import { quorumOf } from "../../src/domain/conference/quorum.rules.js";
 import { canonicalJson } from "../../src/platform/kernel/json.js";
 import { canonical, digest } from "../../src/recount/canonical.js";
 import { adopts, fewestPresent, fewestThatAdopt } from "../../src/recount/formulas.js";

@@ -17,7 +17,7 @@ import { isVotable } from "../recommendation/recommendation.rules.js";
 import { RecommendationVersion } from "../recommendation/recommendation-version.entity.js";
 import { AgendaItem, AgendaItemState } from "../round-table/agenda-item.entity.js";
 import { enter, requireChair, requireOpen } from "../round-table/floor.service.js";
-import { PRESENT_SEAT } from "../round-table/presence.service.js";
+import { PRESENT_SEAT } from "../round-table/quorum.service.js";
 import { AgendaItemNotUnderDiscussion } from "../round-table/round-table.refusals.js";
 import type { RoundTable } from "../round-table/round-table.entity.js";
 import { Ballot } from "./ballot.entity.js";
@@ -31,7 +31,7 @@ import {
 } from "./ballot.refusals.js";
 import { BallotMode, BallotState, Majority, type TallyVisibility } from "./ballot.words.js";
 import { OF_QUORUM_BASE } from "./counting.service.js";
-import { hasQuorum, quorumOf } from "./quorum.rules.js";
+import { hasQuorum, quorumOf } from "../conference/quorum.rules.js";
 import { insertRoll } from "./roll.service.js";
 
 export interface BallotQuestion {

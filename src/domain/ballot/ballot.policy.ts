@@ -1,7 +1,7 @@
 import type { Rules } from "../conference/rule-set.rules.js";
 import { DelegationKind } from "../delegation/delegation.entity.js";
 import type { Policy } from "../../platform/graphql/policy.js";
-import { type Admission, isChair, type Standing, standingIn } from "../round-table/admission.policy.js";
+import { type Admission, type Standing, standingIn } from "../round-table/admission.policy.js";
 import type { Ballot } from "./ballot.entity.js";
 import { BallotMode, BallotState, TallyVisibility } from "./ballot.words.js";
 
@@ -59,7 +59,7 @@ export function maySeeOwnVote(admission: Admission | null, ballot: Pick<Ballot, 
  */
 export function mayCast(admission: Admission, rules: Pick<Rules, "mayCast">): boolean {
   const { seat } = admission;
-  return seat?.kind === DelegationKind.MEMBER && rules.mayCast.includes(seat.function) && !isChair(admission);
+  return seat?.kind === DelegationKind.MEMBER && rules.mayCast.includes(seat.function) && !admission.isPresiding;
 }
 
 /** Conducts the ballot: sees what is being recorded for others. */

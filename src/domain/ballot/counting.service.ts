@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { prepared } from "../../platform/database/prepared.js";
+import { ACCREDITED_DELEGATION } from "../delegation/delegation.policy.js";
 import type { Tally } from "./majority.rules.js";
 
 /** Participation in a ballot, without choices. */
@@ -28,7 +29,7 @@ interface Row {
 
 /** Which delegations a quorum counts, present or not. Correlated on `d` (delegation) and `r` (rule_set). */
 export const OF_QUORUM_BASE = `(d.kind = 'MEMBER' AND
-  (coalesce(r.rules->'quorum'->>'basis', 'MEMBERS') = 'MEMBERS' OR d.credentials IN ('ACCEPTED', 'PROVISIONAL')))`;
+  (coalesce(r.rules->'quorum'->>'basis', 'MEMBERS') = 'MEMBERS' OR ${ACCREDITED_DELEGATION}))`;
 
 // The rows are the only source of every number: there is no counter that could drift.
 const COUNTS = `

@@ -1,6 +1,6 @@
 import { Majority, Outcome } from "./ballot.words.js";
 import { isAdopted, type Tally, threshold } from "./majority.rules.js";
-import { hasQuorum, type Quorum, quorumOf } from "./quorum.rules.js";
+import { hasQuorum, type Quorum, quorumOf } from "../conference/quorum.rules.js";
 
 /** Everything a decision rests on. */
 export interface Facts {

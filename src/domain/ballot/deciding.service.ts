@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Entry } from "../../live/journal.js";
 import { RuleSet } from "../conference/rule-set.entity.js";
 import type { Rules } from "../conference/rule-set.rules.js";
-import { PRESENT_SEAT } from "../round-table/presence.service.js";
+import { PRESENT_SEAT } from "../round-table/quorum.service.js";
 import type { Ballot } from "./ballot.entity.js";
 import * as events from "./ballot.events.js";
 import { isLive } from "./ballot.policy.js";

@@ -147,7 +147,7 @@ async function requireSpeaker(tx: EntityManager, { ballot, table }: Held, delega
   );
   if (!speaker) return refuse(new NotFound());
   const { rules } = await tx.findOneByOrFail(RuleSet, { id: ballot.ruleSetId });
-  if (!rules.mayCast.includes(speaker.function) || (await presides(tx, ballot.roundTableId, delegateId)))
+  if (!rules.mayCast.includes(speaker.function) || (await presides(tx, ballot, delegateId)))
     refuse(new NotEntitled("This person may not cast the vote of the delegation."));
   if (!(await isOnRoll(tx, ballot.id, speaker.delegation_id)))
     refuse(new NotEntitled("This delegation is not on the roll of the ballot."));
@@ -166,11 +166,12 @@ async function requireCalled(tx: EntityManager, ballotId: string, delegationId: 
   if (called?.delegation_id !== delegationId) refuse(new NotCalled());
 }
 
-async function presides(tx: EntityManager, roundTableId: string, delegateId: string): Promise<boolean> {
-  const rows: unknown[] = await tx.query(
-    `SELECT FROM appointment a JOIN delegate d ON d.participation_id = a.participation_id
-     WHERE a.round_table_id = $1 AND d.id = $2 AND a.ended_at IS NULL AND a.role IN ('FACILITATOR', 'VICE_CHAIR')`,
+async function presides(tx: EntityManager, { roundTableId }: Ballot, delegateId: string): Promise<boolean> {
+  const [row]: { presides: boolean }[] = await tx.query(
+    `SELECT coalesce(t.presiding_id, (SELECT a.participation_id FROM appointment a WHERE a.round_table_id = t.id
+              AND a.role = 'FACILITATOR' AND a.ended_at IS NULL)) = d.participation_id AS presides
+     FROM round_table t, delegate d WHERE t.id = $1 AND d.id = $2`,
     [roundTableId, delegateId],
   );
-  return rows.length > 0;
+  return row?.presides ?? false;
 }

@@ -7,8 +7,9 @@ import { InvalidInput, InvalidState, NotEntitled, NotFound } from "../../platfor
 import { refuse } from "../../platform/kernel/refusal.js";
 import { countryName } from "../conference/country-names.rules.js";
 import { RuleSet } from "../conference/rule-set.entity.js";
+import { ENTITLED_DELEGATION } from "../delegation/delegation.policy.js";
 import type { Viewer } from "../identity/viewer.policy.js";
-import { PRESENT_SEAT } from "../round-table/presence.service.js";
+import { PRESENT_SEAT } from "../round-table/quorum.service.js";
 import type { Ballot } from "./ballot.entity.js";
 import * as events from "./ballot.events.js";
 import { RuleSetForbids } from "./ballot.refusals.js";
@@ -17,9 +18,6 @@ import { asChair, entriesOn, requireNotDue, requireTakingVotes } from "./conduct
 import { countBallot } from "./counting.service.js";
 import { callingOrder, nextToCall } from "./roll-call.rules.js";
 import { isOnRoll } from "./voter.service.js";
-
-/** Member delegations whose credentials let them vote. Correlated on `d` (delegation). */
-const ENTITLED = "d.kind = 'MEMBER' AND d.credentials IN ('ACCEPTED', 'PROVISIONAL')";
 
 interface Seated {
   id: string;
@@ -31,7 +29,7 @@ interface Seated {
 export async function insertRoll(tx: EntityManager, ballot: Ballot, first: string | null): Promise<number> {
   const entitled: Seated[] = await tx.query(
     `SELECT d.id, d.country_code, ${PRESENT_SEAT} AS present FROM seat s JOIN delegation d ON d.id = s.delegation_id
-     WHERE s.round_table_id = $1 AND ${ENTITLED}`,
+     WHERE s.round_table_id = $1 AND ${ENTITLED_DELEGATION}`,
     [ballot.roundTableId],
   );
   if (first !== null && !entitled.some(({ id }) => id === first))
@@ -114,7 +112,7 @@ export class RollService {
 
 async function requireEntitledSeat(tx: EntityManager, roundTableId: string, delegationId: string): Promise<void> {
   const [seated]: { entitled: boolean }[] = await tx.query(
-    `SELECT ${ENTITLED} AS entitled FROM seat s JOIN delegation d ON d.id = s.delegation_id
+    `SELECT ${ENTITLED_DELEGATION} AS entitled FROM seat s JOIN delegation d ON d.id = s.delegation_id
      WHERE s.round_table_id = $1 AND s.delegation_id = $2`,
     [roundTableId, delegationId],
   );

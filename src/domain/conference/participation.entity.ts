@@ -32,4 +32,8 @@ export class Participation {
   @Field(() => Boolean, { description: "Whether the person belongs to the conference's secretariat." })
   @Column({ type: "boolean", default: false })
   isSecretariat!: boolean;
+
+  @Field(() => Boolean, { description: "Whether the person decides on the credentials of delegations." })
+  @Column({ type: "boolean", default: false })
+  isCredentialsOfficer!: boolean;
 }

@@ -77,4 +77,10 @@ export class Delegation {
   @Field(() => Credentials, { description: "Only accepted or provisional credentials vote." })
   @Column({ type: "text" })
   credentials!: Credentials;
+
+  @Field(() => Boolean, {
+    description: "Whether its voting rights are suspended. It keeps its seat, its voice and its place in the quorum.",
+  })
+  @Column({ type: "boolean", default: false })
+  votingSuspended!: boolean;
 }

@@ -7,9 +7,12 @@ import { countryByCode, participationById, regionById } from "../conference/conf
 import { Country } from "../conference/country.entity.js";
 import { Participation } from "../conference/participation.entity.js";
 import { Region } from "../conference/region.entity.js";
+import { CredentialDecision } from "./credential-decision.entity.js";
 import { Delegate } from "./delegate.entity.js";
 import { Delegation } from "./delegation.entity.js";
-import { delegateByParticipation, delegatesOf, delegationById, delegationsOfConference } from "./delegation.loaders.js";
+import * as load from "./delegation.loaders.js";
+import { mayVote } from "./delegation.policy.js";
+import { VotingRightRecord } from "./voting-right-record.entity.js";
 
 @Resolver(() => Delegation)
 export class DelegationResolver {
@@ -31,7 +34,53 @@ export class DelegationResolver {
   @shareable
   @FieldResolver(() => [Delegate], { description: "Its people, without those who left." })
   delegates(@Root() delegation: Delegation, @Ctx() context: Context): Promise<Delegate[]> {
-    return context.load(delegatesOf, delegation.id);
+    return context.load(load.delegatesOf, delegation.id);
+  }
+
+  @guard(inherited)
+  @shareable
+  @FieldResolver(() => Boolean, {
+    description:
+      "Whether it goes on the roll of a ballot that opens now: a member, credentials accepted or provisional, voting rights not suspended.",
+  })
+  mayVote(@Root() delegation: Delegation): boolean {
+    return mayVote(delegation);
+  }
+
+  @guard(inherited)
+  @shareable
+  @FieldResolver(() => [CredentialDecision], { description: "Decisions on its credentials, in their order." })
+  credentialDecisions(@Root() delegation: Delegation, @Ctx() context: Context): Promise<CredentialDecision[]> {
+    return context.load(load.decisionsOn, delegation.id);
+  }
+
+  @guard(inherited)
+  @shareable
+  @FieldResolver(() => [VotingRightRecord], {
+    description: "Suspensions and restorations of its voting rights, in their order.",
+  })
+  votingRightRecords(@Root() delegation: Delegation, @Ctx() context: Context): Promise<VotingRightRecord[]> {
+    return context.load(load.votingRightsOf, delegation.id);
+  }
+}
+
+@Resolver(() => CredentialDecision)
+export class CredentialDecisionResolver {
+  @guard(inherited)
+  @shareable
+  @FieldResolver(() => Participation, { description: "Who decided." })
+  async decidedBy(@Root() decision: CredentialDecision, @Ctx() context: Context): Promise<Participation> {
+    return (await context.load(participationById, decision.decidedById))!;
+  }
+}
+
+@Resolver(() => VotingRightRecord)
+export class VotingRightRecordResolver {
+  @guard(inherited)
+  @shareable
+  @FieldResolver(() => Participation, { description: "Who decided." })
+  async decidedBy(@Root() record: VotingRightRecord, @Ctx() context: Context): Promise<Participation> {
+    return (await context.load(participationById, record.decidedById))!;
   }
 }
 
@@ -48,7 +97,7 @@ export class DelegateResolver {
   @shareable
   @FieldResolver(() => Delegation, { description: "The delegation." })
   async delegation(@Root() delegate: Delegate, @Ctx() context: Context): Promise<Delegation> {
-    return (await context.load(delegationById, delegate.delegationId))!;
+    return (await context.load(load.delegationById, delegate.delegationId))!;
   }
 }
 
@@ -59,8 +108,8 @@ export class ParticipationDelegationResolver {
   @shareable
   @FieldResolver(() => Delegation, { nullable: true, description: "The person's delegation; null for staff." })
   async delegation(@Root() participation: Participation, @Ctx() context: Context): Promise<Delegation | null> {
-    const delegate = await context.load(delegateByParticipation, participation.id);
-    return delegate ? context.load(delegationById, delegate.delegationId) : null;
+    const delegate = await context.load(load.delegateByParticipation, participation.id);
+    return delegate ? context.load(load.delegationById, delegate.delegationId) : null;
   }
 }
 
@@ -71,6 +120,6 @@ export class ConferenceDelegationsResolver {
     description: "Delegations of the conference: members by country, then observers.",
   })
   delegations(@Root() conference: Conference, @Ctx() context: Context): Promise<Delegation[]> {
-    return context.load(delegationsOfConference, conference.id);
+    return context.load(load.delegationsOfConference, conference.id);
   }
 }

@@ -12,6 +12,8 @@ import { viewerOf } from "../identity/viewer.policy.js";
 import { FeedService } from "./feed.service.js";
 import "./ballot-events.types.js";
 import "./conduct-events.types.js";
+import "./chair-events.types.js";
+import "./delegation-events.types.js";
 import "./room-events.types.js";
 import { RoundTableEvent, toRoundTableEvent } from "./round-table-event.js";
 import "./text-events.types.js";

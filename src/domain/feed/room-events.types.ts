@@ -3,9 +3,11 @@ import type { Context } from "../../platform/graphql/context.js";
 import { participationById } from "../conference/conference.loaders.js";
 import { Participation } from "../conference/participation.entity.js";
 import { AgendaItem } from "../round-table/agenda-item.entity.js";
+import { QuorumState } from "../round-table/quorum.types.js";
 import { RoundTable } from "../round-table/round-table.entity.js";
 import { agendaItemById, roundTableById, seatById } from "../round-table/round-table.loaders.js";
 import { Seat } from "../round-table/seat.entity.js";
+import { QUORUM, quorumThen } from "./visible.js";
 import * as tables from "../round-table/round-table.events.js";
 import { eventType, RoundTableEvent } from "./round-table-event.js";
 
@@ -94,6 +96,11 @@ export class DelegateCheckedInEvent extends RoundTableEvent {
   present(): number {
     return Number(this.event.body["present"]);
   }
+
+  @Field(() => QuorumState, { nullable: true, description: QUORUM })
+  quorum(): QuorumState | null {
+    return quorumThen(this.event);
+  }
 }
 
 @eventType(tables.DELEGATE_CHECKED_OUT, "A member of a delegation checked out.")
@@ -111,6 +118,11 @@ export class DelegateCheckedOutEvent extends RoundTableEvent {
   @Field(() => Int, { description: "Delegations present in the body, as of this event." })
   present(): number {
     return Number(this.event.body["present"]);
+  }
+
+  @Field(() => QuorumState, { nullable: true, description: QUORUM })
+  quorum(): QuorumState | null {
+    return quorumThen(this.event);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { LiveEvent } from "../../live/live-event.js";
 import type { Context } from "../../platform/graphql/context.js";
 import { ballotById } from "../ballot/ballot.loaders.js";
 import { maySeeTally } from "../ballot/ballot.policy.js";
@@ -5,7 +6,9 @@ import type { TallyObject } from "../ballot/ballot.types.js";
 import type { Comment } from "../comment/comment.entity.js";
 import { commentById } from "../comment/comment.loaders.js";
 import { mayReadComment } from "../comment/comment.policy.js";
+import type { QuorumFacts } from "../conference/quorum.rules.js";
 import { standingIn } from "../round-table/admission.policy.js";
+import { QuorumState } from "../round-table/quorum.types.js";
 
 /** The comment, for whoever may read it. */
 export async function readableComment(context: Context, commentId: string): Promise<Comment | null> {
@@ -21,4 +24,13 @@ export async function visibleTally(
 ): Promise<TallyObject | null> {
   const ballot = await context.load(ballotById, ballotId);
   return ballot && maySeeTally(await standingIn(context, ballot.roundTableId), ballot) ? tally : null;
+}
+
+/** Of the field `quorum`, which is nullable in every event, so that a client may select it in several side by side. */
+export const QUORUM = "The quorum, as of this event; null in what was recorded before events carried it.";
+
+/** The quorum that an event carries. */
+export function quorumThen(event: LiveEvent): QuorumState | null {
+  const facts = event.body["quorum"] as unknown as QuorumFacts | undefined;
+  return facts ? new QuorumState(facts) : null;
 }

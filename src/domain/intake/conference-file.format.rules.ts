@@ -60,7 +60,7 @@ const delegation = z.strictObject({
 });
 
 const role = z.discriminatedUnion("role", [
-  z.strictObject({ role: z.literal("SECRETARIAT") }),
+  z.strictObject({ role: z.enum(["SECRETARIAT", "CREDENTIALS_OFFICER"]) }),
   z.strictObject({ role: z.enum(["FACILITATOR", "VICE_CHAIR", "RAPPORTEUR", "OBSERVER"]), roundTable: ref }),
 ]);
 

@@ -7,7 +7,7 @@ import { Account } from "../identity/account.entity.js";
 import { insertInBatches } from "./batch-insert.service.js";
 import type { ConferenceFile } from "./conference-file.rules.js";
 import type { Edition } from "./edition.service.js";
-import { appointmentWords, delegateWords, SECRETARIAT_WORDS } from "./role-words.rules.js";
+import { appointmentWords, CONFERENCE_WORDS, delegateWords } from "./role-words.rules.js";
 
 type FileDelegation = ConferenceFile["delegations"][number];
 type FileDelegate = FileDelegation["delegates"][number];
@@ -54,8 +54,9 @@ export async function enrol(
   const accountRows = added.map(({ accountId: id, name: displayName }) => ({ id, displayName }));
   await insertInBatches(tx, Account, accountRows);
   const participationRows = people.map(({ participationId: id, accountId, name: displayName, staff }) => {
-    const isSecretariat = staff?.roles.some(({ role }) => role === "SECRETARIAT") ?? false;
-    return { id, accountId, conferenceId, displayName, isSecretariat };
+    const holds = (wanted: string): boolean => staff?.roles.some(({ role }) => role === wanted) ?? false;
+    const [isSecretariat, isCredentialsOfficer] = [holds("SECRETARIAT"), holds("CREDENTIALS_OFFICER")];
+    return { id, accountId, conferenceId, displayName, isSecretariat, isCredentialsOfficer };
   });
   await insertInBatches(tx, Participation, participationRows);
   const delegations = await formDelegations(tx, edition);
@@ -99,7 +100,9 @@ function peopleOf(file: ConferenceFile): Person[] {
   );
   const staff = file.staff.map((one): Person => {
     const roles = one.roles.map((place) =>
-      place.role === "SECRETARIAT" ? SECRETARIAT_WORDS : appointmentWords(place.role, tables.get(place.roundTable)!),
+      "roundTable" in place
+        ? appointmentWords(place.role, tables.get(place.roundTable)!)
+        : CONFERENCE_WORDS[place.role],
     );
     return { ref: one.ref, name: one.name, role: roles.join("; "), staff: one };
   });

@@ -1,5 +1,5 @@
 import type { Database } from "../../platform/database/database.js";
-import { appointmentWords, delegateWords, SECRETARIAT_WORDS } from "./role-words.rules.js";
+import { appointmentWords, CONFERENCE_WORDS, delegateWords } from "./role-words.rules.js";
 
 /** A participant as the operator's list shows it: by this id a lost code is replaced. */
 export interface ListedParticipant {
@@ -19,6 +19,7 @@ interface Row {
   id: string;
   display_name: string;
   is_secretariat: boolean;
+  is_credentials_officer: boolean;
   function: string | null;
   country_code: string | null;
   organisation: string | null;
@@ -27,7 +28,7 @@ interface Row {
 
 // Identifiers grow with time, so a conference is listed in the order of its file: delegates, then staff.
 const PARTICIPANTS = `
-  SELECT p.id, p.display_name, p.is_secretariat, d.function, o.country_code, o.organisation,
+  SELECT p.id, p.display_name, p.is_secretariat, p.is_credentials_officer, d.function, o.country_code, o.organisation,
          (SELECT jsonb_agg(jsonb_build_object('role', a.role, 'code', t.code) ORDER BY t.position)
           FROM appointment a JOIN round_table t ON t.id = a.round_table_id
           WHERE a.participation_id = p.id AND a.ended_at IS NULL) AS appointments
@@ -56,7 +57,8 @@ export async function rollsOf(database: Database, number: number): Promise<Roll[
 
 function roleOf(row: Row): string {
   const roles = [
-    ...(row.is_secretariat ? [SECRETARIAT_WORDS] : []),
+    ...(row.is_secretariat ? [CONFERENCE_WORDS.SECRETARIAT] : []),
+    ...(row.is_credentials_officer ? [CONFERENCE_WORDS.CREDENTIALS_OFFICER] : []),
     ...(row.function
       ? [delegateWords(row.function, { country: row.country_code, organisation: row.organisation })]
       : []),

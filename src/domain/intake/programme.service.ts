@@ -68,7 +68,7 @@ function appointmentRows({ conferenceId }: Edition, { people }: Enrolment, place
   const tables = new Map(placed.map(({ id, table }) => [table.ref, id]));
   return people.flatMap(({ participationId, staff }) =>
     (staff?.roles ?? []).flatMap((place) => {
-      if (place.role === "SECRETARIAT") return [];
+      if (!("roundTable" in place)) return [];
       const roundTableId = tables.get(place.roundTable)!;
       return { id: uuidv7(), roundTableId, participationId, conferenceId, role: AppointmentRole[place.role] };
     }),

@@ -20,7 +20,8 @@ const APPOINTMENTS: Readonly<Record<string, string>> = {
   OBSERVER: "Observer",
 };
 
-export const SECRETARIAT_WORDS = "Secretariat";
+/** Functions at the whole conference. */
+export const CONFERENCE_WORDS = { SECRETARIAT: "Secretariat", CREDENTIALS_OFFICER: "Credentials officer" } as const;
 
 /** "Head of delegation, Zambia", for the operator's lists. */
 export function delegateWords(place: string, { country, organisation }: Represented): string {

@@ -14,6 +14,8 @@ export interface Admission {
   readonly participationId: string;
   readonly isSecretariat: boolean;
   readonly roles: readonly AppointmentRole[];
+  /** In the chair now: the facilitator, unless a vice-chair has taken it. Several may conduct, one presides. */
+  readonly isPresiding: boolean;
   /** Set when the viewer's delegation has a seat in the body. */
   readonly seat: {
     readonly id: string;
@@ -31,6 +33,7 @@ export interface AdmissionRow {
   participation_id: string;
   is_secretariat: boolean;
   roles: AppointmentRole[];
+  is_presiding: boolean;
   seat_id: string | null;
   delegation_id: string | null;
   delegation_kind: DelegationKind | null;
@@ -41,7 +44,7 @@ export interface AdmissionRow {
 /** One row per body that lets an account in, for those that `condition` names (of p, participation, and t, round table). */
 export const admissionsOf = (condition: string): string => `
   SELECT p.account_id, t.id AS round_table_id, p.id AS participation_id, p.is_secretariat,
-         coalesce(r.roles, '{}') AS roles, s.id AS seat_id, d.delegation_id, n.kind AS delegation_kind, d.id AS delegate_id, d.function
+         coalesce(r.roles, '{}') AS roles, coalesce(t.presiding_id = p.id, 'FACILITATOR' = ANY(r.roles), false) AS is_presiding, s.id AS seat_id, d.delegation_id, n.kind AS delegation_kind, d.id AS delegate_id, d.function
   FROM participation p
   JOIN round_table t ON t.conference_id = p.conference_id
   LEFT JOIN delegate d ON d.participation_id = p.id AND d.withdrawn_at IS NULL
@@ -63,6 +66,7 @@ export function toAdmission(row: AdmissionRow): Admission {
     participationId: row.participation_id,
     isSecretariat: row.is_secretariat,
     roles: row.roles,
+    isPresiding: row.is_presiding,
     seat:
       id && delegationId && delegateId && kind && row.function
         ? { id, delegationId, delegateId, kind, function: row.function }

@@ -9,10 +9,12 @@ import { Participation } from "../conference/participation.entity.js";
 import { Delegate } from "../delegation/delegate.entity.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { Appointment, AppointmentRole } from "./appointment.entity.js";
-import { enter, holdTable } from "./floor.service.js";
-import { checkOutEntry } from "./presence.service.js";
+import { returnChair } from "./chair.service.js";
+import { enter, holdSeatsOf } from "./floor.service.js";
+import { insertRecords, presenceEntries } from "./presence.service.js";
+import { standingsOf } from "./quorum.service.js";
 import * as events from "./round-table.events.js";
-import { Seat } from "./seat.entity.js";
+import type { Seat } from "./seat.entity.js";
 
 /** Who is let into a body besides those seated: appointments, and the ends of admissions. The secretariat's deeds. */
 export class AdmissionService {
@@ -67,12 +69,13 @@ export class AdmissionService {
     return this.database.transaction(viewer, async (tx) => {
       const seen = await tx.findOneBy(Appointment, { id });
       if (!seen) return refuse(new NotFound());
-      const { admission } = await enter(tx, viewer, seen.roundTableId, "write");
+      const { table, admission } = await enter(tx, viewer, seen.roundTableId, "write");
       if (!admission.isSecretariat) refuse(new NotEntitled("Appointments are ended by the secretariat."));
       const appointment = await tx.findOneByOrFail(Appointment, { id });
       if (appointment.endedAt) return appointment;
       await tx.query("UPDATE appointment SET ended_at = clock_timestamp() WHERE id = $1", [id]);
-      await this.tellEnd(tx, [appointment.roundTableId], appointment.participationId);
+      const chair = await returnChair(tx, table, appointment.participationId, admission);
+      await this.tellEnd(tx, [appointment.roundTableId], appointment.participationId, chair);
       return tx.findOneByOrFail(Appointment, { id });
     });
   }
@@ -86,17 +89,17 @@ export class AdmissionService {
         seen && (await tx.findOneBy(Participation, { accountId: viewer.accountId, conferenceId: seen.conferenceId }));
       if (!seen || !acting) return refuse(new NotFound());
       if (!acting.isSecretariat) refuse(new NotEntitled("Delegations are changed by the secretariat."));
-      const seats = await tx.find(Seat, { where: { delegationId: seen.delegationId }, order: { roundTableId: "ASC" } });
-      // In ascending order, so that two of these never wait for each other.
-      for (const seat of seats) await holdTable(tx, seat.roundTableId, "write");
+      const seats = await holdSeatsOf(tx, seen.delegationId);
       const delegate = await tx.findOneOrFail(Delegate, { where: { id }, lock: { mode: "pessimistic_write" } });
       if (delegate.withdrawnAt) return delegate;
+      const tableIds = seats.map((seat) => seat.roundTableId);
+      const before = await standingsOf(tx, tableIds);
       const left: Seat[] = [];
       for (const seat of seats) if (await checkOut(tx, seat, delegate, viewer)) left.push(seat);
       await tx.query("UPDATE delegate SET withdrawn_at = clock_timestamp() WHERE id = $1", [id]);
       const checkOuts: Entry[] = [];
-      for (const seat of left) checkOuts.push(await checkOutEntry(tx, seat));
-      const tableIds = seats.map((seat) => seat.roundTableId);
+      for (const seat of left)
+        checkOuts.push(...(await presenceEntries(tx, seat, false, before.get(seat.roundTableId)!)));
       await this.tellEnd(tx, tableIds, delegate.participationId, checkOuts);
       return tx.findOneByOrFail(Delegate, { id });
     });
@@ -125,11 +128,12 @@ async function requireNoFacilitator(tx: EntityManager, roundTableId: string): Pr
 
 /** Checks the delegate out at a seat; false when there was nothing to do. */
 async function checkOut(tx: EntityManager, seat: Seat, delegate: Delegate, viewer: Viewer): Promise<boolean> {
-  const rows: unknown[] = await tx.query(
-    `INSERT INTO presence_record (id, seat_id, delegation_id, delegate_id, number, recorded_by)
-     SELECT $1, $2, $3, $4, max(number) + 1, $5 FROM presence_record WHERE seat_id = $2 AND delegate_id = $4
-     HAVING max(number) % 2 = 1 RETURNING id`,
-    [uuidv7(), seat.id, seat.delegationId, delegate.id, viewer.accountId],
+  const [row]: { newest: number | null }[] = await tx.query(
+    "SELECT max(number)::int AS newest FROM presence_record WHERE seat_id = $1 AND delegate_id = $2",
+    [seat.id, delegate.id],
   );
-  return rows.length > 0;
+  if (!row?.newest || row.newest % 2 === 0) return false;
+  const place = { seatId: seat.id, delegationId: seat.delegationId, delegateId: delegate.id };
+  await insertRecords(tx, viewer, "WITHDRAWN", [{ ...place, number: row.newest + 1, note: null }]);
+  return true;
 }

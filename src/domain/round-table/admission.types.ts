@@ -27,12 +27,16 @@ export class AdmissionObject {
   @Field(() => Boolean, { description: "Whether the viewer may run the sitting, the agenda and ballots." })
   mayPreside: boolean;
 
+  @Field(() => Boolean, { description: "Whether the viewer is in the chair now. Whoever presides casts no vote." })
+  isPresiding: boolean;
+
   @Field(() => Delegation, { nullable: true, description: "The viewer's delegation, when it is seated there." })
   delegation: Delegation | null;
 
   constructor(admission: Admission, delegation: Delegation | null) {
     this.standing = StandingWord[standingOf(admission)];
     this.mayPreside = mayPreside(admission);
+    this.isPresiding = admission.isPresiding;
     this.delegation = delegation;
   }
 }

@@ -6,6 +6,7 @@ import type { Viewer } from "../identity/viewer.policy.js";
 import { type Admission, ADMISSIONS, mayPreside, toAdmission } from "./admission.policy.js";
 import { RoundTable, RoundTableState } from "./round-table.entity.js";
 import { RoundTableNotOpen } from "./round-table.refusals.js";
+import { Seat } from "./seat.entity.js";
 
 /** A body and the viewer's admission to it, as a deed found them inside its transaction. */
 export interface Floor {
@@ -27,6 +28,13 @@ const HOLD: Record<Hold, string> = {
  */
 export async function holdTable(tx: EntityManager, roundTableId: string, hold: Hold): Promise<void> {
   await prepared(tx, `hold_table_${hold}`, HOLD[hold], [roundTableId]);
+}
+
+/** Holds every body in which a delegation sits, for writing, in ascending order: two of these never wait in a circle. */
+export async function holdSeatsOf(tx: EntityManager, delegationId: string): Promise<Seat[]> {
+  const seats = await tx.find(Seat, { where: { delegationId }, order: { roundTableId: "ASC" } });
+  for (const seat of seats) await holdTable(tx, seat.roundTableId, "write");
+  return seats;
 }
 
 /**

@@ -1,13 +1,17 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 import { Delegate } from "../delegation/delegate.entity.js";
 import { Account } from "../identity/account.entity.js";
 import { Seat } from "./seat.entity.js";
+
+/** How a record of presence came about. */
+export type PresenceSource = "SELF" | "ROLL_CALL" | "SECRETARIAT" | "WITHDRAWN" | "SESSION_END";
 
 /** One check-in or check-out of a delegate at a seat. Append-only: presence is what the newest records say. */
 @Entity()
 @ForeignKey(() => Seat, ["seatId", "delegationId"], ["id", "delegationId"])
 @ForeignKey(() => Delegate, ["delegateId", "delegationId"], ["id", "delegationId"])
 @Index(["seatId", "delegateId", "number"], { unique: true })
+@Check("presence_record_source", "source IN ('SELF', 'ROLL_CALL', 'SECRETARIAT', 'WITHDRAWN', 'SESSION_END')")
 export class PresenceRecord {
   @PrimaryColumn({ type: "uuid" })
   id!: string;
@@ -31,4 +35,10 @@ export class PresenceRecord {
   @ForeignKey(() => Account)
   @Column({ type: "uuid" })
   recordedBy!: string;
+
+  @Column({ type: "text", default: "SELF" })
+  source!: PresenceSource;
+
+  @Column({ type: "text", nullable: true })
+  note!: string | null;
 }

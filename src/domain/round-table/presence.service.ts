@@ -7,12 +7,10 @@ import { uuidv7 } from "../../platform/kernel/ids.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { enter, requireNotOver } from "./floor.service.js";
+import type { PresenceSource } from "./presence-record.entity.js";
+import { flips, PRESENT_SEAT, type Standing, standingOfTable } from "./quorum.service.js";
 import * as events from "./round-table.events.js";
 import { Seat } from "./seat.entity.js";
-
-/** Whether a delegate is checked in at a seat: the newest record is odd. Correlated on `s` (seat). */
-export const PRESENT_SEAT = `EXISTS (
-  SELECT FROM (SELECT max(number) AS newest FROM presence_record WHERE seat_id = s.id GROUP BY delegate_id) p WHERE p.newest % 2 = 1)`;
 
 /** Presence of delegations: append-only check-ins and check-outs. A socket is never presence. */
 export class PresenceService {
@@ -44,27 +42,61 @@ export class PresenceService {
       const seat = await tx.findOneOrFail(Seat, { where: { id: place.id }, lock: { mode: "pessimistic_write" } });
       const newest = await newestRecord(tx, seat.id, place.delegateId);
       if ((newest % 2 === 1) === into) return seat;
-      await tx.query(
-        "INSERT INTO presence_record (id, seat_id, delegation_id, delegate_id, number, recorded_by) VALUES ($1, $2, $3, $4, $5, $6)",
-        [uuidv7(), seat.id, seat.delegationId, place.delegateId, newest + 1, viewer.accountId],
-      );
-      await this.journal.append(tx, [await presenceEntry(tx, seat, into)]);
+      const before = await standingOfTable(tx, id);
+      const record = { seatId: seat.id, delegationId: seat.delegationId, delegateId: place.delegateId };
+      await insertRecords(tx, viewer, "SELF", [{ ...record, number: newest + 1, note: null }]);
+      await this.journal.append(tx, await presenceEntries(tx, seat, into, before));
       return seat;
     });
   }
 }
 
-/** What a check-in or check-out tells, as of the body's lock. */
-async function presenceEntry(tx: EntityManager, seat: Seat, into: boolean): Promise<Entry> {
-  const kind = into ? events.DELEGATE_CHECKED_IN : events.DELEGATE_CHECKED_OUT;
-  const present = await countPresent(tx, seat.roundTableId);
-  const body = { seatId: seat.id, isPresent: await isPresent(tx, seat.id), present };
-  return { topicId: seat.roundTableId, kind, body };
+/** A record of presence as it is written. */
+export interface NewRecord {
+  readonly seatId: string;
+  readonly delegationId: string;
+  readonly delegateId: string;
+  readonly number: number;
+  readonly note: string | null;
 }
 
-/** The same for a check-out that comes with the end of an admission. */
-export function checkOutEntry(tx: EntityManager, seat: Seat): Promise<Entry> {
-  return presenceEntry(tx, seat, false);
+/** Writes records, all of one origin, in one statement. */
+export async function insertRecords(
+  tx: EntityManager,
+  viewer: Viewer,
+  source: PresenceSource,
+  records: readonly NewRecord[],
+): Promise<void> {
+  if (records.length === 0) return;
+  await tx.query(
+    `INSERT INTO presence_record (id, seat_id, delegation_id, delegate_id, number, note, recorded_by, source)
+     SELECT *, $7::uuid, $8 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::text[])`,
+    [
+      records.map(() => uuidv7()),
+      records.map((one) => one.seatId),
+      records.map((one) => one.delegationId),
+      records.map((one) => one.delegateId),
+      records.map((one) => one.number),
+      records.map((one) => one.note),
+      viewer.accountId,
+      source,
+    ],
+  );
+}
+
+/** What a check-in or check-out tells, as of the body's lock, and whether the body may still decide. */
+export async function presenceEntries(
+  tx: EntityManager,
+  seat: Seat,
+  into: boolean,
+  before: Standing,
+): Promise<Entry[]> {
+  const topicId = seat.roundTableId;
+  const kind = into ? events.DELEGATE_CHECKED_IN : events.DELEGATE_CHECKED_OUT;
+  const { attendance, quorum } = await standingOfTable(tx, topicId);
+  const isPresent = await isPresentAt(tx, seat.id);
+  const body = { seatId: seat.id, isPresent, present: attendance.present, quorum: { ...quorum } };
+  return [{ topicId, kind, body }, ...flips(topicId, before.quorum, quorum)];
 }
 
 async function newestRecord(tx: EntityManager, seatId: string, delegateId: string): Promise<number> {
@@ -75,20 +107,10 @@ async function newestRecord(tx: EntityManager, seatId: string, delegateId: strin
   return row?.number ?? 0;
 }
 
-async function isPresent(tx: EntityManager, seatId: string): Promise<boolean> {
+async function isPresentAt(tx: EntityManager, seatId: string): Promise<boolean> {
   const [row]: { present: boolean }[] = await tx.query(
     `SELECT ${PRESENT_SEAT} AS present FROM seat s WHERE s.id = $1`,
     [seatId],
   );
   return row?.present ?? false;
-}
-
-/** How many member delegations of the body are present. */
-async function countPresent(tx: EntityManager, roundTableId: string): Promise<number> {
-  const [row]: { present: number }[] = await tx.query(
-    `SELECT count(*) FILTER (WHERE ${PRESENT_SEAT})::int AS present
-     FROM seat s JOIN delegation d ON d.id = s.delegation_id AND d.kind = 'MEMBER' WHERE s.round_table_id = $1`,
-    [roundTableId],
-  );
-  return row?.present ?? 0;
 }

@@ -3,6 +3,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 import { guard, inherited } from "../../platform/graphql/policy.js";
 import { shareable } from "../../platform/graphql/sharing.js";
 import { Conference } from "../conference/conference.entity.js";
+import { Participation } from "../conference/participation.entity.js";
 import { Region } from "../conference/region.entity.js";
 
 export enum RoundTableKind {
@@ -52,6 +53,7 @@ registerEnumType(RoundTableState, {
 @Unique(["conferenceId", "regionId"])
 @Unique(["id", "kind"])
 @Unique(["id", "conferenceId"])
+@ForeignKey(() => Participation, ["presidingId", "conferenceId"], ["id", "conferenceId"])
 @Index("round_table_one_plenary", ["conferenceId"], { unique: true, where: "kind = 'PLENARY'" })
 @Check("round_table_region_iff_regional", "(kind = 'REGIONAL') = (region_id IS NOT NULL)")
 @Check("round_table_code_form", "code ~ '^[A-Z]{2,6}$'")
@@ -102,4 +104,8 @@ export class RoundTable {
   /** Number of the last recommendation; the next symbol is taken under this row's lock. */
   @Column({ type: "integer", default: 0 })
   lastRecommendation!: number;
+
+  /** Who took the chair, or was given it; null: the facilitator presides. */
+  @Column({ type: "uuid", nullable: true })
+  presidingId!: string | null;
 }

@@ -5,7 +5,7 @@ import { viewerOf } from "../identity/viewer.policy.js";
 import { ADMISSIONS } from "./admission.policy.js";
 import { AgendaItem } from "./agenda-item.entity.js";
 import { Appointment } from "./appointment.entity.js";
-import { PRESENT_SEAT } from "./presence.service.js";
+import { PRESENT_SEAT, type Standing, standingsOf } from "./quorum.service.js";
 import { RoundTable } from "./round-table.entity.js";
 import { Seat } from "./seat.entity.js";
 
@@ -71,16 +71,10 @@ export async function appointmentsOf(reader: Reader, tableIds: readonly string[]
   return grouped(tableIds, rows, (row) => row.roundTableId);
 }
 
-/** How many of the body's member delegations are present. */
-export async function presentIn(reader: Reader, tableIds: readonly string[]): Promise<number[]> {
-  const rows: { id: string; present: number }[] = await reader.read((tx) =>
-    tx.query(
-      `SELECT s.round_table_id AS id, count(*) FILTER (WHERE ${PRESENT_SEAT})::int AS present
-       FROM seat s JOIN delegation d ON d.id = s.delegation_id AND d.kind = 'MEMBER' WHERE s.round_table_id = ANY($1) GROUP BY 1`,
-      [tableIds],
-    ),
-  );
-  return inOrder(tableIds, rows, (row) => row.id).map((row) => row?.present ?? 0);
+/** Who of each body is present, and where its quorum stands. */
+export async function standingByTable(reader: Reader, tableIds: readonly string[]): Promise<Standing[]> {
+  const standings = await reader.read((tx) => standingsOf(tx, tableIds));
+  return tableIds.map((id) => standings.get(id)!);
 }
 
 /** Bodies that the viewer chairs, as facilitator or vice-chair; keyed by the viewer's account. */

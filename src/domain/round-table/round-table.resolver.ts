@@ -77,6 +77,16 @@ export class RoundTableResolver {
 
   @guard(inherited)
   @shareable
+  @FieldResolver(() => Participation, {
+    nullable: true,
+    description: "Who is in the chair now: the facilitator, unless a vice-chair has taken it. Casts no vote.",
+  })
+  presidingOfficer(@Root() table: RoundTable, @Ctx() context: Context): Promise<Participation | null> {
+    return table.presidingId ? context.load(participationById, table.presidingId) : this.facilitator(table, context);
+  }
+
+  @guard(inherited)
+  @shareable
   @FieldResolver(() => [Appointment], { description: "Functions held in it." })
   appointments(@Root() table: RoundTable, @Ctx() context: Context): Promise<Appointment[]> {
     return context.load(load.appointmentsOf, table.id);
@@ -92,8 +102,8 @@ export class RoundTableResolver {
   @guard(inherited)
   @shareable
   @FieldResolver(() => Int, { description: "How many of its delegations are present." })
-  present(@Root() table: RoundTable, @Ctx() context: Context): Promise<number> {
-    return context.load(load.presentIn, table.id);
+  async present(@Root() table: RoundTable, @Ctx() context: Context): Promise<number> {
+    return (await context.load(load.standingByTable, table.id)).attendance.present;
   }
 
   @guard(inherited)
