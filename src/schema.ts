@@ -2,6 +2,12 @@ import { GraphQLScalarType, type GraphQLSchema } from "graphql";
 import { GraphQLDateTimeISO } from "graphql-scalars";
 import { buildSchemaSync, type NonEmptyArray } from "type-graphql";
 import { AccreditationDeedsResolver } from "./domain/accreditation/accreditation-deeds.resolver.js";
+import { AmendmentDeedsResolver } from "./domain/amendment/amendment-deeds.resolver.js";
+import {
+  AmendmentAcceptanceResolver,
+  AmendmentResolver,
+  RecommendationAmendmentsResolver,
+} from "./domain/amendment/amendment.resolver.js";
 import { BallotDeedsResolver } from "./domain/ballot/ballot-deeds.resolver.js";
 import {
   BallotResolver,
@@ -104,6 +110,10 @@ export const RESOLVERS = [
   AgendaItemRecommendationsResolver,
   ConclusionResolver,
   ConferenceConclusionsResolver,
+  AmendmentResolver,
+  AmendmentDeedsResolver,
+  AmendmentAcceptanceResolver,
+  RecommendationAmendmentsResolver,
   CommentResolver,
   RecommendationCommentsResolver,
   BallotResolver,

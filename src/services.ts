@@ -2,6 +2,10 @@ import { AccreditationDeedsResolver } from "./domain/accreditation/accreditation
 import { CredentialsService } from "./domain/accreditation/credentials.service.js";
 import { OfficerService } from "./domain/accreditation/officer.service.js";
 import { PeopleService } from "./domain/accreditation/people.service.js";
+import { amendmentsFollow } from "./domain/amendment/amending.service.js";
+import { AmendmentDeedsResolver } from "./domain/amendment/amendment-deeds.resolver.js";
+import { AmendmentService } from "./domain/amendment/amendment.service.js";
+import { ProposingAmendmentsService } from "./domain/amendment/proposing-amendments.service.js";
 import { BallotDeedsResolver } from "./domain/ballot/ballot-deeds.resolver.js";
 import { BallotOpeningService } from "./domain/ballot/ballot-opening.service.js";
 import { AnnulmentService } from "./domain/ballot/annulment.service.js";
@@ -66,9 +70,13 @@ export function makeServices(foundation: Foundation): MadeServices {
     ),
     new RecommendationDeedsResolver(
       new ProposingService(database, journal),
-      new RecommendationService(database, journal, { revised: async () => [], ended: async () => [] }),
+      new RecommendationService(database, journal, amendmentsFollow),
       new SponsoringService(database, journal),
       new TranslationService(database, journal),
+    ),
+    new AmendmentDeedsResolver(
+      new ProposingAmendmentsService(database, journal),
+      new AmendmentService(database, journal),
     ),
     new CommentResolver(new CommentService(database, journal)),
     new BallotDeedsResolver(

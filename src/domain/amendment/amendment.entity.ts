@@ -116,7 +116,9 @@ export class Amendment {
   settledAt!: Date | null;
 }
 
-/** A sponsor's yes to an amendment. Falls away when the amendment is itself amended. */
+@ObjectType({ description: "A sponsor's yes to an amendment. Falls away when the amendment is itself amended." })
+@guard(inherited)
+@shareable
 @Entity()
 export class AmendmentAcceptance {
   @ForeignKey(() => Amendment)
@@ -131,6 +133,7 @@ export class AmendmentAcceptance {
   @Column({ type: "uuid" })
   acceptedById!: string;
 
+  @Field(() => Date, { description: "When it accepted." })
   @Column({ type: "timestamptz", default: () => "now()" })
   acceptedAt!: Date;
 }

@@ -10,6 +10,7 @@ import { RequestError } from "../../platform/graphql/errors.js";
 import { standingIn } from "../round-table/admission.policy.js";
 import { viewerOf } from "../identity/viewer.policy.js";
 import { FeedService } from "./feed.service.js";
+import "./amendment-events.types.js";
 import "./ballot-events.types.js";
 import "./conduct-events.types.js";
 import "./chair-events.types.js";

@@ -60,7 +60,8 @@ export class ProposingService {
       const conference = await tx.findOneByOrFail(Conference, { id: table.conferenceId });
       const { rules } = await tx.findOneByOrFail(RuleSet, { id: conference.ruleSetId });
       await requireSponsors(tx, id, rules.texts.minimumSponsors);
-      await tx.update(Recommendation, { id }, { state: RecommendationState.PROPOSED });
+      const proposedAt = () => "clock_timestamp()";
+      await tx.update(Recommendation, { id }, { state: RecommendationState.PROPOSED, proposedAt });
       await this.tell(tx, table.id, events.RECOMMENDATION_PROPOSED, id);
     });
   }
