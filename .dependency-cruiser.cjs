@@ -11,6 +11,7 @@ const WORDS = [
   "recommendation",
   "amendment",
   "ballot",
+  "speaking",
   "comment",
   "intake",
   "feed",
@@ -20,8 +21,9 @@ const STRANGERS = {
   recommendation: ["accreditation"],
   amendment: ["accreditation"],
   ballot: ["accreditation"],
-  comment: ["accreditation", "amendment", "ballot"],
-  intake: ["accreditation", "amendment", "ballot", "comment"],
+  speaking: ["accreditation"],
+  comment: ["accreditation", "amendment", "ballot", "speaking"],
+  intake: ["accreditation", "amendment", "ballot", "speaking", "comment"],
 };
 
 module.exports = {

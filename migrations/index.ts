@@ -13,6 +13,7 @@ import { GuardVotesTogether1764000012000 } from "./1764000012000-GuardVotesToget
 import { ConductBallots1764000013000 } from "./1764000013000-ConductBallots.js";
 import { CreateParagraph1764000014000 } from "./1764000014000-CreateParagraph.js";
 import { SeatDelegations1764000015000 } from "./1764000015000-SeatDelegations.js";
+import { GiveTheFloor1764000016000 } from "./1764000016000-GiveTheFloor.js";
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   ConductBallots1764000013000,
   CreateParagraph1764000014000,
   SeatDelegations1764000015000,
+  GiveTheFloor1764000016000,
 ];

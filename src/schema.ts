@@ -71,6 +71,13 @@ import {
   SeatResolver,
   ViewerFacilitatesResolver,
 } from "./domain/round-table/seat.resolver.js";
+import { SpeakingDeedsResolver } from "./domain/speaking/speaking-deeds.resolver.js";
+import {
+  AgendaItemSpeakersListResolver,
+  InterventionResolver,
+  RoundTableSpeakerResolver,
+  SpeakersListResolver,
+} from "./domain/speaking/speaking.resolver.js";
 import { enforceRowBudget } from "./platform/graphql/budget.js";
 import { enforcePolicies } from "./platform/graphql/policy.js";
 
@@ -128,6 +135,11 @@ export const RESOLVERS = [
   RecommendationBallotsResolver,
   RecountResolver,
   DecisionRecountResolver,
+  SpeakingDeedsResolver,
+  InterventionResolver,
+  SpeakersListResolver,
+  AgendaItemSpeakersListResolver,
+  RoundTableSpeakerResolver,
   FeedResolver,
 ] as const;
 

@@ -37,6 +37,10 @@ import { RollCallService } from "./domain/round-table/roll-call.service.js";
 import { RoundTableDeedsResolver } from "./domain/round-table/round-table-deeds.resolver.js";
 import { RoundTableResolver } from "./domain/round-table/round-table.resolver.js";
 import { SessionService } from "./domain/round-table/session.service.js";
+import { ConductingService } from "./domain/speaking/conducting.service.js";
+import { RequestingService } from "./domain/speaking/requesting.service.js";
+import { SpeakersListService } from "./domain/speaking/speakers-list.service.js";
+import { SpeakingDeedsResolver } from "./domain/speaking/speaking-deeds.resolver.js";
 import type { Foundation } from "./foundation.js";
 import type { Services } from "./platform/graphql/context.js";
 
@@ -91,6 +95,11 @@ export function makeServices(foundation: Foundation): MadeServices {
       new ReadInService(database, journal),
       new IntentionService(database, journal),
       new AnnulmentService(database, journal),
+    ),
+    new SpeakingDeedsResolver(
+      new SpeakersListService(database, journal),
+      new RequestingService(database, journal),
+      new ConductingService(database, journal),
     ),
   ];
   const made = new Map<Class, unknown>(instances.map((instance) => [instance.constructor as Class, instance]));

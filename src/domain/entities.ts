@@ -29,6 +29,8 @@ import { ParagraphText, RecommendationParagraph } from "./recommendation/paragra
 import { RecommendationText, RecommendationVersion } from "./recommendation/recommendation-version.entity.js";
 import { Recommendation } from "./recommendation/recommendation.entity.js";
 import { Sponsorship } from "./recommendation/sponsorship.entity.js";
+import { Intervention } from "./speaking/intervention.entity.js";
+import { SpeakersList } from "./speaking/speakers-list.entity.js";
 
 /** Every table that TypeORM maps, parents first. The log's tables belong to `live/` and are plain SQL. */
 export const ENTITIES = [
@@ -74,4 +76,6 @@ export const ENTITIES = [
   VoteIntention,
   Annulment,
   Comment,
+  SpeakersList,
+  Intervention,
 ];

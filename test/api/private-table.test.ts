@@ -20,7 +20,7 @@ const PRIVATE_IDS = [
 ] as const;
 type PrivateId = (typeof PRIVATE_IDS)[number];
 /** Ids of people and conferences: whoever is not at the conference may not know of them either. */
-const CONFERENCE_IDS = ["conferenceId", "participationId", "delegateId"] as const;
+const CONFERENCE_IDS = ["conferenceId", "participationId", "delegateId", "toDelegateId", "delegationId"] as const;
 
 const inputIds = rootFields()
   .filter(({ kind }) => kind === "mutation")
@@ -52,7 +52,7 @@ describe("a private round table that somebody is not admitted to", () => {
       body: "Between us",
     });
     const { data } = await cast.as.secretariat.send(
-      "query($id: ID!) { roundTable(id: $id) { appointments { id } seats { delegation { delegates { id participation { id } } } } } }",
+      "query($id: ID!) { roundTable(id: $id) { appointments { id } seats { delegation { id delegates { id participation { id } } } } } }",
       { id: room.tableId },
     );
     const { appointments, seats } = data.roundTable;
@@ -65,8 +65,10 @@ describe("a private round table that somebody is not admitted to", () => {
       parentId: comment.id,
       appointmentId: appointments[0].id,
     };
-    const delegate = seats[0].delegation.delegates[0];
-    people = { conferenceId: cast.conference.id, participationId: delegate.participation.id, delegateId: delegate.id };
+    const { id: delegationId, delegates } = seats[0].delegation;
+    const [{ id: delegateId, participation }] = delegates;
+    const [conferenceId, participationId] = [cast.conference.id, participation.id];
+    people = { conferenceId, participationId, delegateId, toDelegateId: delegateId, delegationId };
     for (const person of outsiders) own.set(person, await somethingOwn(person));
   });
   afterAll(() => app.close());

@@ -45,6 +45,7 @@ export class PeopleService {
       if (earlier) return tx.findOneByOrFail(Delegate, { id: earlier });
       if (!mayChangePeople(floor.acting, floor.own))
         refuse(new NotEntitled("Delegates are added by the head of the delegation or the secretariat."));
+      requireOne(person);
       await requireRoom(tx, delegationId, input.function);
       const { id: participationId, accountId, conferenceId } = await participationFor(tx, floor, person);
       await tx.insert(Delegate, { id, delegationId, participationId, conferenceId, function: input.function });
@@ -108,11 +109,15 @@ export class PeopleService {
 type Person = { readonly participationId: string | null; readonly name: string | null };
 
 function readPerson({ participationId, name }: NewDelegate): Person {
-  if ((participationId == null) === (name == null))
-    return refuse(new InvalidInput("name", "Give either the participation of the person or a name."));
-  return participationId == null
-    ? { participationId: null, name: requireText("name", name!, 200) }
-    : { participationId: requireId(participationId), name: null };
+  return {
+    participationId: participationId == null ? null : requireId(participationId),
+    name: name == null ? null : requireText("name", name, 200),
+  };
+}
+
+function requireOne({ participationId, name }: Person): void {
+  if ((participationId === null) === (name === null))
+    refuse(new InvalidInput("name", "Give either the participation of the person or a name."));
 }
 
 async function requireRoom(tx: EntityManager, delegationId: string, to: DelegateFunction): Promise<void> {

@@ -16,6 +16,7 @@ import "./conduct-events.types.js";
 import "./chair-events.types.js";
 import "./delegation-events.types.js";
 import "./room-events.types.js";
+import "./speaking-events.types.js";
 import { RoundTableEvent, toRoundTableEvent } from "./round-table-event.js";
 import "./text-events.types.js";
 

@@ -10,6 +10,7 @@ import { enter, requireNotOver } from "./floor.service.js";
 import type { PresenceSource } from "./presence-record.entity.js";
 import { flips, PRESENT_SEAT, type Standing, standingOfTable } from "./quorum.service.js";
 import * as events from "./round-table.events.js";
+import { NotPresent } from "./round-table.refusals.js";
 import { Seat } from "./seat.entity.js";
 
 /** Presence of delegations: append-only check-ins and check-outs. A socket is never presence. */
@@ -97,6 +98,14 @@ export async function presenceEntries(
   const isPresent = await isPresentAt(tx, seat.id);
   const body = { seatId: seat.id, isPresent, present: attendance.present, quorum: { ...quorum } };
   return [{ topicId, kind, body }, ...flips(topicId, before.quorum, quorum)];
+}
+
+/** Refuses whoever is not checked in at the seat. */
+export async function requireCheckedIn(
+  tx: EntityManager,
+  seat: { readonly id: string; readonly delegateId: string },
+): Promise<void> {
+  if ((await newestRecord(tx, seat.id, seat.delegateId)) % 2 === 0) refuse(new NotPresent());
 }
 
 async function newestRecord(tx: EntityManager, seatId: string, delegateId: string): Promise<number> {

@@ -47,6 +47,7 @@ export class RollCallService {
       if (earlier) return tx.findOneByOrFail(RollCall, { id: earlier });
       requireChair(admission, "Calling the roll");
       requireNotOver(table);
+      requireEachOnce(entries);
       const before = await standingOfTable(tx, roundTableId);
       await turnPresence(tx, viewer, roundTableId, entries);
       const after = await standingOfTable(tx, roundTableId);
@@ -61,16 +62,18 @@ export class RollCallService {
 }
 
 function readEntries({ entries }: Called): Entry[] {
-  if (entries.length === 0 || entries.length > MAXIMUM_ENTRIES)
-    return refuse(new InvalidInput("entries", `Name 1 to ${MAXIMUM_ENTRIES} delegations.`));
-  const read = entries.map(({ delegationId, isPresent, note }) => ({
+  return entries.map(({ delegationId, isPresent, note }) => ({
     delegationId: requireId(delegationId),
     isPresent,
     note: note == null ? null : requireText("note", note, 200),
   }));
-  if (new Set(read.map((one) => one.delegationId)).size < read.length)
+}
+
+function requireEachOnce(entries: readonly Entry[]): void {
+  if (entries.length === 0 || entries.length > MAXIMUM_ENTRIES)
+    refuse(new InvalidInput("entries", `Name 1 to ${MAXIMUM_ENTRIES} delegations.`));
+  if (new Set(entries.map((one) => one.delegationId)).size < entries.length)
     refuse(new InvalidInput("entries", "A delegation is named twice. Name each once."));
-  return read;
 }
 
 async function turnPresence(
