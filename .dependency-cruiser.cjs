@@ -72,6 +72,7 @@ module.exports = {
           VISIBLE,
           "^src/domain/conference/(rule-set|quorum|country-names)\\.rules\\.ts$",
           "^src/domain/recommendation/(recommendation|paragraphs|place|words)\\.rules\\.ts$",
+          "^src/domain/amendment/amendment\\.rules\\.ts$",
         ],
       },
     },

@@ -10,6 +10,7 @@ import {
 } from "./domain/amendment/amendment.resolver.js";
 import { BallotDeedsResolver } from "./domain/ballot/ballot-deeds.resolver.js";
 import {
+  AmendmentBallotsResolver,
   BallotResolver,
   DecisionResolver,
   RecommendationBallotsResolver,
@@ -124,6 +125,7 @@ export const RESOLVERS = [
   CommentResolver,
   RecommendationCommentsResolver,
   BallotResolver,
+  AmendmentBallotsResolver,
   BallotDeedsResolver,
   VoteResolver,
   DecisionResolver,

@@ -51,6 +51,58 @@ export interface MadeServices extends Services {
   readonly closing: ClosingService;
 }
 
+type Held = Pick<Foundation, "database" | "journal">;
+
+/** The conference, its bodies and who sits in them. */
+const bodies = ({ database, journal }: Held): object[] => [
+  new RoundTableResolver(journal),
+  new RoundTableDeedsResolver(
+    new SessionService(database, journal),
+    new AgendaService(database, journal),
+    new PresenceService(database, journal),
+    new AdmissionService(database, journal),
+  ),
+  new ChairDeedsResolver(new ChairService(database, journal), new RollCallService(database, journal)),
+  new AccreditationDeedsResolver(
+    new CredentialsService(database, journal),
+    new OfficerService(database, journal),
+    new PeopleService(database, journal),
+  ),
+  new SpeakingDeedsResolver(
+    new SpeakersListService(database, journal),
+    new RequestingService(database, journal),
+    new ConductingService(database, journal),
+  ),
+];
+
+/** What is before them: texts, amendments, remarks. */
+const texts = ({ database, journal }: Held): object[] => [
+  new RecommendationDeedsResolver(
+    new ProposingService(database, journal),
+    new RecommendationService(database, journal, amendmentsFollow),
+    new SponsoringService(database, journal),
+    new TranslationService(database, journal),
+  ),
+  new AmendmentDeedsResolver(
+    new ProposingAmendmentsService(database, journal),
+    new AmendmentService(database, journal),
+  ),
+  new CommentResolver(new CommentService(database, journal)),
+];
+
+/** How they decide. */
+const ballots = ({ database, journal }: Held, closing: ClosingService): object[] => [
+  new BallotDeedsResolver(new BallotOpeningService(database, journal), new CastingService(database, journal), closing),
+  new ConductDeedsResolver(
+    closing,
+    new ConsensusService(database, journal),
+    new RollService(database, journal),
+    new ReadInService(database, journal),
+    new IntentionService(database, journal),
+    new AnnulmentService(database, journal),
+  ),
+];
+
 /** Makes everything that holds something; a resolver without a constructor is made when it is first asked for. */
 export function makeServices(foundation: Foundation): MadeServices {
   const { database, journal, signIns, codes } = foundation;
@@ -59,48 +111,9 @@ export function makeServices(foundation: Foundation): MadeServices {
     new FeedService(database),
     new IdentityResolver(signIns),
     new ConferenceResolver(new ConferenceService(database), new AccessService(database, codes)),
-    new RoundTableResolver(journal),
-    new RoundTableDeedsResolver(
-      new SessionService(database, journal),
-      new AgendaService(database, journal),
-      new PresenceService(database, journal),
-      new AdmissionService(database, journal),
-    ),
-    new ChairDeedsResolver(new ChairService(database, journal), new RollCallService(database, journal)),
-    new AccreditationDeedsResolver(
-      new CredentialsService(database, journal),
-      new OfficerService(database, journal),
-      new PeopleService(database, journal),
-    ),
-    new RecommendationDeedsResolver(
-      new ProposingService(database, journal),
-      new RecommendationService(database, journal, amendmentsFollow),
-      new SponsoringService(database, journal),
-      new TranslationService(database, journal),
-    ),
-    new AmendmentDeedsResolver(
-      new ProposingAmendmentsService(database, journal),
-      new AmendmentService(database, journal),
-    ),
-    new CommentResolver(new CommentService(database, journal)),
-    new BallotDeedsResolver(
-      new BallotOpeningService(database, journal),
-      new CastingService(database, journal),
-      closing,
-    ),
-    new ConductDeedsResolver(
-      closing,
-      new ConsensusService(database, journal),
-      new RollService(database, journal),
-      new ReadInService(database, journal),
-      new IntentionService(database, journal),
-      new AnnulmentService(database, journal),
-    ),
-    new SpeakingDeedsResolver(
-      new SpeakersListService(database, journal),
-      new RequestingService(database, journal),
-      new ConductingService(database, journal),
-    ),
+    ...bodies(foundation),
+    ...texts(foundation),
+    ...ballots(foundation, closing),
   ];
   const made = new Map<Class, unknown>(instances.map((instance) => [instance.constructor as Class, instance]));
   return {

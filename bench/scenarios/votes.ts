@@ -145,8 +145,8 @@ const viewerOf = (accountId: string): Viewer => ({ accountId, sessionId: "", dis
 async function onBallots(hall: Hall, bodies: readonly Body[], way: Way): Promise<Measured | null> {
   const opened = await Promise.all(
     bodies.map(async ({ chairId, recommendationId, ...body }) => {
-      const { id } = await hall.opening.open(viewerOf(chairId), { recommendationId });
-      return { ...body, chairId, ballotId: id };
+      const { ballot } = await hall.opening.open(viewerOf(chairId), { recommendationId });
+      return { ...body, chairId, ballotId: ballot.id };
     }),
   );
   // The first voter of each body, then the second of each: neighbours vote on different ballots.

@@ -3,6 +3,7 @@ import type { Entry } from "../../live/journal.js";
 import { InvalidState } from "../../platform/graphql/refusals.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import { Recommendation } from "../recommendation/recommendation.entity.js";
+import { isVotable } from "../recommendation/recommendation.rules.js";
 import { currentText } from "../recommendation/versions.service.js";
 import {
   changeOf,
@@ -42,6 +43,27 @@ export async function returnFromVote(tx: EntityManager, amendmentId: string): Pr
   requireState(amendment, AmendmentState.PUT_TO_VOTE, "It is not put to the vote.");
   await tx.update(Amendment, { id: amendmentId }, { state: AmendmentState.IN_ORDER });
   return tx.findOneByOrFail(Amendment, { id: amendmentId });
+}
+
+/**
+ * For a ballot that was annulled: put to the vote or REJECTED → IN_ORDER. Amendments to it that lapsed stay so. Refused for
+ * one that is part of the text: another amendment takes that out again.
+ */
+export async function reopenAmendment(tx: EntityManager, amendmentId: string): Promise<void> {
+  const { amendment, recommendation } = await hold(tx, amendmentId);
+  const { state } = amendment;
+  if (state === AmendmentState.IN_ORDER) return;
+  if (state !== AmendmentState.PUT_TO_VOTE && state !== AmendmentState.REJECTED)
+    refuse(new InvalidState(state, `The amendment is ${state}: its text stands in a version. Amend that instead.`));
+  if (!isVotable(recommendation.state))
+    refuse(
+      new InvalidState(recommendation.state, `The recommendation is ${recommendation.state}: it was decided since.`),
+    );
+  await tx.update(
+    Amendment,
+    { id: amendmentId },
+    { state: AmendmentState.IN_ORDER, settledAt: null, baseVersion: recommendation.currentVersion },
+  );
 }
 
 /**

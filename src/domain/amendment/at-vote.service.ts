@@ -25,7 +25,7 @@ export async function requireAmendable(tx: EntityManager, recommendation: Recomm
   if (!isVotable(state)) refuse(new InvalidState(state, `The recommendation is ${state} and is not amended.`));
   await requireNoneAtVote(tx, recommendation);
   const [ballots]: { open: boolean | null; undeclared: boolean | null }[] = await tx.query(
-    `SELECT bool_or(b.closed_at IS NULL) AS open, bool_or(b.state = 'CLOSED' AND d.outcome <> 'NO_QUORUM') AS undeclared
+    `SELECT bool_or(b.closed_at IS NULL) AS open, bool_or(b.state = 'CLOSED' AND (d.outcome = 'ADOPTED' OR d.outcome = 'NOT_ADOPTED' AND b.mode <> 'CONSENSUS')) AS undeclared
      FROM ballot b LEFT JOIN decision d ON d.ballot_id = b.id WHERE b.recommendation_id = $1`,
     [id],
   );

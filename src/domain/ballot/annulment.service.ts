@@ -44,16 +44,13 @@ export class AnnulmentService {
       if (proposed.confirmedById === admission.participationId) return;
       requireClosed(ballot);
       await requireOther(tx, held, proposed);
-      const told = await reopenSubject(tx, ballot);
+      await reopenSubject(tx, ballot);
       await tx.query(
         "UPDATE annulment SET confirmed_at = clock_timestamp(), confirmed_by_id = $2 WHERE ballot_id = $1",
         [ballot.id, admission.participationId],
       );
       await tx.query("UPDATE ballot SET state = 'ANNULLED' WHERE id = $1", [ballot.id]);
-      await this.journal.append(tx, [
-        ...entriesOn(ballot, events.BALLOT_ANNULLED, { reason: proposed.reason }),
-        ...told,
-      ]);
+      await this.journal.append(tx, entriesOn(ballot, events.BALLOT_ANNULLED, { reason: proposed.reason }));
     });
   }
 }

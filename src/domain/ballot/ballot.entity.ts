@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 import { guard, inherited } from "../../platform/graphql/policy.js";
 import { shareable } from "../../platform/graphql/sharing.js";
+import { Amendment } from "../amendment/amendment.entity.js";
 import { Participation } from "../conference/participation.entity.js";
 import { RuleSet } from "../conference/rule-set.entity.js";
 import { Recommendation } from "../recommendation/recommendation.entity.js";
@@ -17,6 +18,7 @@ import { BallotMode, BallotState, Majority, TallyVisibility } from "./ballot.wor
 @Entity()
 @ForeignKey(() => Recommendation, ["recommendationId", "roundTableId"], ["id", "roundTableId"])
 @ForeignKey(() => RecommendationVersion, ["recommendationId", "versionNumber"], ["recommendationId", "number"])
+@ForeignKey(() => Amendment, ["amendmentId", "recommendationId"], ["id", "recommendationId"])
 @Index("ballot_one_open", ["recommendationId"], { unique: true, where: "state IN ('OPEN', 'LOCKING')" })
 @Check("ballot_closed_at", "(state IN ('OPEN', 'LOCKING')) = (closed_at IS NULL)")
 @Check("ballot_mode", "mode IN ('CONSENSUS', 'RECORDED', 'ROLL_CALL', 'SECRET')")
@@ -40,6 +42,10 @@ export class Ballot {
   @Column({ type: "uuid" })
   recommendationId!: string;
 
+  /** The amendment that is voted on; null when it is the text as a whole. */
+  @Column({ type: "uuid", nullable: true })
+  amendmentId!: string | null;
+
   @Column({ type: "integer" })
   versionNumber!: number;
 
@@ -48,6 +54,14 @@ export class Ballot {
   })
   @Column({ type: "text" })
   versionHash!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "SHA-256, hexadecimal, of what is voted on in full: of a text, {locale, text} of each conformed language by locale; of an amendment, {amendedText or text, kind, paragraphId, paragraphKind, parentId, place}; in canonical JSON. Null in ballots from before.",
+  })
+  @Column({ type: "text", nullable: true })
+  subjectHash!: string | null;
 
   @Field(() => String, { description: "The question as read out." })
   @Column({ type: "text" })

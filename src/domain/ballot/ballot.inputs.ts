@@ -8,6 +8,12 @@ export class OpenBallotInput {
   })
   recommendationId!: string;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: "An amendment to it, IN_ORDER, to be voted on instead of the text as a whole.",
+  })
+  amendmentId?: string | null;
+
   @Field(() => BallotMode, { nullable: true, description: "How votes are given." })
   mode?: BallotMode | null;
 

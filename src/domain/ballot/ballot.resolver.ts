@@ -3,6 +3,8 @@ import type { Context } from "../../platform/graphql/context.js";
 import { guard, inherited, type Policy, signedIn } from "../../platform/graphql/policy.js";
 import { isUuid } from "../../platform/kernel/ids.js";
 import { shareable } from "../../platform/graphql/sharing.js";
+import { Amendment } from "../amendment/amendment.entity.js";
+import { amendmentById } from "../amendment/amendment.loaders.js";
 import { Delegation } from "../delegation/delegation.entity.js";
 import { delegationById } from "../delegation/delegation.loaders.js";
 import { Recommendation } from "../recommendation/recommendation.entity.js";
@@ -56,6 +58,16 @@ export class BallotResolver {
   @FieldResolver(() => Recommendation, { description: "What is voted on." })
   async recommendation(@Root() ballot: Ballot, @Ctx() context: Context): Promise<Recommendation> {
     return (await context.load(recommendationById, ballot.recommendationId))!;
+  }
+
+  @guard(inherited)
+  @shareable
+  @FieldResolver(() => Amendment, {
+    nullable: true,
+    description: "The amendment that is voted on; null when it is the text as a whole.",
+  })
+  amendment(@Root() ballot: Ballot, @Ctx() context: Context): Promise<Amendment | null> | null {
+    return ballot.amendmentId === null ? null : context.load(amendmentById, ballot.amendmentId);
   }
 
   @guard(inherited)
@@ -156,8 +168,20 @@ export class VoteResolver {
 export class RecommendationBallotsResolver {
   @guard(inherited)
   @shareable
-  @FieldResolver(() => [Ballot], { description: "Ballots on it, oldest first." })
+  @FieldResolver(() => [Ballot], { description: "Ballots on it and on amendments to it, oldest first." })
   ballots(@Root() recommendation: Recommendation, @Ctx() context: Context): Promise<Ballot[]> {
     return context.load(ballotsOf, recommendation.id);
+  }
+}
+
+/** What this word adds to amendments. */
+@Resolver(() => Amendment)
+export class AmendmentBallotsResolver {
+  @guard(inherited)
+  @shareable
+  @FieldResolver(() => [Ballot], { description: "Ballots on it, oldest first." })
+  async ballots(@Root() amendment: Amendment, @Ctx() context: Context): Promise<Ballot[]> {
+    const all = await context.load(ballotsOf, amendment.recommendationId);
+    return all.filter(({ amendmentId }) => amendmentId === amendment.id);
   }
 }

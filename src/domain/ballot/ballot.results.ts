@@ -9,7 +9,9 @@ import {
 } from "../../platform/graphql/refusals.js";
 import { resultOf } from "../../platform/graphql/unions.js";
 import { AgendaItemNotUnderDiscussion, NotPresent, RoundTableNotOpen } from "../round-table/round-table.refusals.js";
+import { TooFewSponsors } from "../recommendation/recommendation.refusals.js";
 import { Ballot } from "./ballot.entity.js";
+import type { Opened } from "./ballot-opening.service.js";
 import * as refusals from "./ballot.refusals.js";
 import { withCounts } from "./ballot.loaders.js";
 import type { Cast } from "./taking.service.js";
@@ -18,8 +20,14 @@ import type { Cast } from "./taking.service.js";
 export class OpenBallotSuccess {
   @Field(() => Ballot, { description: "The ballot." })
   ballot: Ballot;
-  constructor(ballot: Ballot) {
+  @Field(() => [String], {
+    description:
+      "What the chair should know, for example that another amendment comes first in the voting order (English).",
+  })
+  warnings: readonly string[];
+  constructor({ ballot, warnings }: Opened) {
     this.ballot = ballot;
+    this.warnings = warnings;
   }
 }
 
@@ -86,6 +94,7 @@ export const OpenBallotResult = resultOf("openBallot", OpenBallotSuccess, [
   refusals.LanguageGateClosed,
   refusals.RuleSetForbids,
   refusals.ModeNotAvailable,
+  TooFewSponsors,
   IdempotencyConflict,
 ]);
 export const CastVoteResult = resultOf("castVote", CastVoteSuccess, [

@@ -1,11 +1,76 @@
+import { createHash } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Entry } from "../../live/journal.js";
-import { InvalidState } from "../../platform/graphql/refusals.js";
+import type { Locale } from "../../platform/graphql/locale.js";
+import { InvalidState, NotFound } from "../../platform/graphql/refusals.js";
+import { canonicalJson } from "../../platform/kernel/json.js";
 import { refuse } from "../../platform/kernel/refusal.js";
+import { unsettledAmendments } from "../amendment/amending.service.js";
+import { Amendment } from "../amendment/amendment.entity.js";
+import { amendmentSymbol } from "../amendment/amendment.rules.js";
+import * as vote from "../amendment/amendment-vote.service.js";
 import { Recommendation, RecommendationState } from "../recommendation/recommendation.entity.js";
+import { textsHash } from "../recommendation/paragraphs.rules.js";
+import {
+  Conformity,
+  RecommendationText,
+  RecommendationVersion,
+} from "../recommendation/recommendation-version.entity.js";
+import { requireSponsors } from "../recommendation/sponsoring.service.js";
 import type { Ballot } from "./ballot.entity.js";
-import { Decision } from "./decision.entity.js";
+import { LanguageGateClosed } from "./ballot.refusals.js";
 import { BallotMode, Outcome } from "./ballot.words.js";
+import { Decision } from "./decision.entity.js";
+
+/** What is voted on, bound to the ballot by its hashes, and how it is read out when the chair says nothing else. */
+export interface Subject {
+  readonly versionNumber: number;
+  readonly versionHash: string;
+  readonly subjectHash: string;
+  readonly question: string;
+  readonly warnings: readonly string[];
+}
+
+/** A text as a whole: amendments first, sponsors enough, and conformed in the languages of the gate. */
+export async function textAsSubject(
+  tx: EntityManager,
+  recommendation: Recommendation,
+  gate: readonly Locale[],
+  minimumSponsors: number,
+): Promise<Subject> {
+  const pending = await unsettledAmendments(tx, recommendation.id);
+  if (pending.length > 0) {
+    const symbols = pending.map(({ number }) => amendmentSymbol(recommendation.symbol, number)).join(", ");
+    refuse(new InvalidState(recommendation.state, `Amendments are decided first. Not settled yet: ${symbols}.`));
+  }
+  await requireSponsors(tx, recommendation.id, minimumSponsors);
+  const version = await currentVersionOf(tx, recommendation);
+  const texts = await tx.findBy(RecommendationText, { versionId: version.id });
+  const ready = texts.filter(({ conformity }) => conformity !== Conformity.DRAFT);
+  const missing = gate.filter((language) => !ready.some(({ locale }) => locale === language));
+  if (missing.length > 0) refuse(new LanguageGateClosed(missing));
+  return {
+    ...{ versionNumber: version.number, versionHash: version.hash, subjectHash: textsHash(ready), warnings: [] },
+    question: `Shall ${recommendation.symbol}, “${version.title}”, be adopted?`,
+  };
+}
+
+/** An amendment to the text, from now on PUT_TO_VOTE. */
+export async function amendmentAsSubject(
+  tx: EntityManager,
+  recommendation: Recommendation,
+  amendmentId: string,
+): Promise<Subject> {
+  const seen = await tx.findOneBy(Amendment, { id: amendmentId, recommendationId: recommendation.id });
+  if (!seen) return refuse(new NotFound());
+  const { amendment, warnings } = await vote.putToVote(tx, amendmentId);
+  const version = await currentVersionOf(tx, recommendation);
+  const symbol = amendmentSymbol(recommendation.symbol, amendment.number);
+  return {
+    ...{ versionNumber: version.number, versionHash: version.hash, subjectHash: amendmentHash(amendment), warnings },
+    question: `Shall ${symbol}, an amendment to “${version.title}”, be adopted?`,
+  };
+}
 
 /** Whether an outcome says what becomes of the text. */
 export function isSettled(ballot: Pick<Ballot, "mode">, outcome: Outcome): boolean {
@@ -17,31 +82,50 @@ export function isSettled(ballot: Pick<Ballot, "mode">, outcome: Outcome): boole
  * vote may follow: the text stays before the body. Answers what is told besides.
  */
 export async function settleSubject(tx: EntityManager, ballot: Ballot, outcome: Outcome): Promise<Entry[]> {
-  if (!isSettled(ballot, outcome)) return [];
-  const state = outcome === Outcome.ADOPTED ? RecommendationState.ADOPTED : RecommendationState.NOT_ADOPTED;
+  if (!isSettled(ballot, outcome)) {
+    await releaseSubject(tx, ballot);
+    return [];
+  }
+  const isAdopted = outcome === Outcome.ADOPTED;
+  if (ballot.amendmentId !== null) return vote.settleAmendment(tx, ballot.amendmentId, isAdopted);
+  const state = isAdopted ? RecommendationState.ADOPTED : RecommendationState.NOT_ADOPTED;
   await tx.update(Recommendation, { id: ballot.recommendationId }, { state });
-  return [];
+  return vote.conclude(tx, ballot.recommendationId);
 }
 
 /**
- * An annulled ballot decided nothing: the text is before the body again. Refused where something was built on the decision.
+ * An annulled ballot decided nothing: what was voted on is before the body again. Refused where something was built on the
+ * decision.
  */
-export async function reopenSubject(tx: EntityManager, ballot: Ballot): Promise<Entry[]> {
+export async function reopenSubject(tx: EntityManager, ballot: Ballot): Promise<void> {
   const { outcome } = await tx.findOneByOrFail(Decision, { ballotId: ballot.id });
-  if (!isSettled(ballot, outcome)) return [];
-  const text = await tx.findOneByOrFail(Recommendation, { id: ballot.recommendationId });
   const { ADOPTED, NOT_ADOPTED, UNDER_CONSIDERATION } = RecommendationState;
-  if (text.state === UNDER_CONSIDERATION) return [];
+  if (ballot.amendmentId !== null) return vote.reopenAmendment(tx, ballot.amendmentId);
+  if (!isSettled(ballot, outcome)) return;
+  const text = await tx.findOneByOrFail(Recommendation, { id: ballot.recommendationId });
+  if (text.state === UNDER_CONSIDERATION) return;
   if (text.state !== ADOPTED && text.state !== NOT_ADOPTED)
-    return refuse(
+    refuse(
       new InvalidState(
         text.state,
         `The recommendation is ${text.state}: something was built on this decision already.`,
       ),
     );
   await tx.update(Recommendation, { id: text.id }, { state: UNDER_CONSIDERATION });
-  return [];
 }
 
-/** A ballot that ended without a count leaves what was voted on as it found it. */
-export async function releaseSubject(_tx: EntityManager, _ballot: Ballot): Promise<void> {}
+/** A ballot that decided nothing leaves what was voted on as it found it. */
+export async function releaseSubject(tx: EntityManager, { amendmentId }: Ballot): Promise<void> {
+  if (amendmentId !== null) await vote.returnFromVote(tx, amendmentId);
+}
+
+function currentVersionOf(tx: EntityManager, recommendation: Recommendation): Promise<RecommendationVersion> {
+  const { id: recommendationId, currentVersion: number } = recommendation;
+  return tx.findOneByOrFail(RecommendationVersion, { recommendationId, number });
+}
+
+/** SHA-256, hexadecimal, of what an amendment does, in canonical JSON. */
+function amendmentHash({ kind, paragraphId, place, paragraphKind, parentId, amendedText, text }: Amendment): string {
+  const change = { kind, paragraphId, place, paragraphKind, parentId, text: amendedText ?? text };
+  return createHash("sha256").update(canonicalJson(change)).digest("hex");
+}

@@ -13,6 +13,7 @@ export interface BodyRules {
 
 /** Kinds of questions that a body decides. */
 export const QUESTIONS = ["RECOMMENDATION", "AMENDMENT"] as const;
+export type QuestionKind = (typeof QUESTIONS)[number];
 
 /** When a quorum is asked for. It is measured again at every close, whatever stands here. */
 export type QuorumMoment = "OPEN_SITTING" | "OPEN_BALLOT";
@@ -94,6 +95,6 @@ export function rulesOf(rules: Pick<Rules, "bodies">, kind: string): BodyRules {
 }
 
 /** The majority that a kind of question needs when nobody asks for another. */
-export function majorityFor(rules: BodyRules, question: string): string {
+export function majorityFor(rules: BodyRules, question: QuestionKind): string {
   return rules.questions?.[question] ?? rules.majority;
 }

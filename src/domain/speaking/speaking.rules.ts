@@ -1,4 +1,5 @@
-import { InterventionKind, InterventionState, SpeakingPolicy } from "./speaking.words.js";
+import type { InterventionKind } from "./speaking.words.js";
+import { InterventionState, SpeakingPolicy } from "./speaking.words.js";
 
 /** An intervention that waits for its turn. */
 export interface Waiting {

@@ -1,0 +1,31 @@
+import type { MigrationInterface, QueryRunner } from "typeorm";
+
+/** A ballot may be on an amendment, and is bound to everything that is voted on. */
+export class PutAmendmentsToVote1764000018000 implements MigrationInterface {
+  name = "PutAmendmentsToVote1764000018000";
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE ballot
+        ADD COLUMN amendment_id uuid,
+        ADD COLUMN subject_hash text,
+        ADD CONSTRAINT ballot_amendment_id_recommendation_id_fk
+          FOREIGN KEY (amendment_id, recommendation_id) REFERENCES amendment (id, recommendation_id)`);
+    await runner.query(`
+      CREATE FUNCTION ballot_keeps_subject() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION 'a ballot keeps its question' USING ERRCODE = 'integrity_constraint_violation';
+      END $$`);
+    await runner.query(`
+      CREATE TRIGGER ballot_keeps_subject BEFORE UPDATE OF amendment_id, subject_hash, recommendation_id, version_number ON ballot
+        FOR EACH ROW WHEN ((NEW.amendment_id, NEW.subject_hash, NEW.recommendation_id, NEW.version_number)
+          IS DISTINCT FROM (OLD.amendment_id, OLD.subject_hash, OLD.recommendation_id, OLD.version_number))
+        EXECUTE FUNCTION ballot_keeps_subject()`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query("DROP TRIGGER ballot_keeps_subject ON ballot");
+    await runner.query("DROP FUNCTION ballot_keeps_subject");
+    await runner.query("ALTER TABLE ballot DROP COLUMN amendment_id, DROP COLUMN subject_hash");
+  }
+}
