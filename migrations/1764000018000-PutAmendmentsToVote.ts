@@ -21,11 +21,24 @@ export class PutAmendmentsToVote1764000018000 implements MigrationInterface {
         FOR EACH ROW WHEN ((NEW.amendment_id, NEW.subject_hash, NEW.recommendation_id, NEW.version_number)
           IS DISTINCT FROM (OLD.amendment_id, OLD.subject_hash, OLD.recommendation_id, OLD.version_number))
         EXECUTE FUNCTION ballot_keeps_subject()`);
+    // An annulled ballot rejected nothing.
+    await guardAmendments(
+      runner,
+      "OLD.settled_at IS NOT NULL AND NOT (OLD.state = 'REJECTED' AND NEW.state = 'IN_ORDER')",
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await guardAmendments(runner, "OLD.settled_at IS NOT NULL");
     await runner.query("DROP TRIGGER ballot_keeps_subject ON ballot");
     await runner.query("DROP FUNCTION ballot_keeps_subject");
     await runner.query("ALTER TABLE ballot DROP COLUMN amendment_id, DROP COLUMN subject_hash");
   }
+}
+
+async function guardAmendments(runner: QueryRunner, when: string): Promise<void> {
+  await runner.query("DROP TRIGGER amendment_settled ON amendment");
+  await runner.query(`
+      CREATE TRIGGER amendment_settled BEFORE UPDATE ON amendment
+        FOR EACH ROW WHEN (${when}) EXECUTE FUNCTION refuse_change()`);
 }
