@@ -55,6 +55,7 @@ const WAYS = {
   conference: ways("Conference", 4, (inner) => `query($id: ID!) { conference(id: $id) { ${inner} } }`),
   roundTable: ways("RoundTable", 5, (inner) => `query($id: ID!) { roundTable(id: $id) { ${inner} } }`),
   recommendation: ways("Recommendation", 5, (inner) => `query($id: ID!) { recommendation(id: $id) { ${inner} } }`),
+  amendment: ways("Amendment", 4, (inner) => `query($id: ID!) { amendment(id: $id) { ${inner} } }`),
   ballot: ways("Ballot", 4, (inner) => `query($id: ID!) { ballot(id: $id) { ${inner} } }`),
   recount: ways("Recount", 2, (inner) => `query($id: ID!) { recount(conferenceId: $id) { ${inner} } }`),
 };
@@ -68,6 +69,7 @@ describe(`the word ${CANARY}, which stands in every text of the African round ta
   let cast: Cast;
   let room: Room;
   let ballotId: string;
+  let amendmentId: string;
   const watches: Watch[] = [];
   const secrets: string[] = [];
 
@@ -117,6 +119,18 @@ describe(`the word ${CANARY}, which stands in every text of the African round ta
       { question: `${CANARY}?` },
     );
     await facilitator.deed("cancelBallot", { ballotId: cancelled, reason: `${CANARY} reason` });
+    const { amendment } = await delegate.deed(
+      "proposeAmendment",
+      {
+        recommendationId: proposed.recommendation.id,
+        expectedVersion: 2,
+        kind: "ADD",
+        text: `${CANARY} amendment`,
+      },
+      "amendment { id }",
+    );
+    amendmentId = amendment.id;
+    await facilitator.deed("ruleOnAmendment", { amendmentId, inOrder: true, reason: `${CANARY} ruling` });
     ballotId = await openBallot(room, { question: `Shall ${CANARY} be?` });
     for (const [index, head] of [...room.heads.values()].entries())
       await head.does("CastVote", { ballotId, choice: index < 4 ? "FOR" : "AGAINST" });
@@ -143,6 +157,7 @@ describe(`the word ${CANARY}, which stands in every text of the African round ta
     const asked = [
       ...WAYS.roundTable.map((document) => [document, room.tableId] as const),
       ...WAYS.recommendation.map((document) => [document, room.recommendationId] as const),
+      ...WAYS.amendment.map((document) => [document, amendmentId] as const),
       ...WAYS.ballot.map((document) => [document, ballotId] as const),
     ];
     const met: string[] = [];
@@ -154,6 +169,8 @@ describe(`the word ${CANARY}, which stands in every text of the African round ta
       `Shall ${CANARY} be?`,
       `${CANARY} reason`,
       `${CANARY} en français`,
+      `${CANARY} amendment`,
+      `${CANARY} ruling`,
     ])
       expect(met.join("")).toContain(word);
     expect(met.join("")).toMatch(/"abstain":0,"against":2,"for":4|"for":4,"against":2/);
@@ -172,6 +189,7 @@ describe(`the word ${CANARY}, which stands in every text of the African round ta
     await ask(WAYS.recount, [cast.conference.id, cast.other.id]);
     await ask(WAYS.roundTable, [...cast.conference.tables.values(), ...cast.other.tables.values()]);
     await ask(WAYS.recommendation, [room.recommendationId]);
+    await ask(WAYS.amendment, [amendmentId]);
     await ask(WAYS.ballot, [ballotId]);
     const ids = { roundTableId: room.tableId, first: 10 };
     for (const one of contractOperations.filter((operation) => operation.operation === "query")) {
@@ -187,6 +205,7 @@ describe(`the word ${CANARY}, which stands in every text of the African round ta
       roundTableId: room.tableId,
       agendaItemId: room.itemId,
       recommendationId: room.recommendationId,
+      amendmentId,
       ballotId,
     };
     const heard: string[] = [];

@@ -40,6 +40,52 @@ describe("migrations", () => {
     await app.close();
   });
 
+  it("split texts that are there already into paragraphs, where every language has as many", async () => {
+    const app = await startApp();
+    const room = await openRoom(await buildConference(app));
+    const head = room.heads.get("head-zm")!;
+    const propose = async (text: string): Promise<string> => {
+      const input = { agendaItemId: room.itemId, title: "T", text };
+      return (await head.deed("proposeRecommendation", input, "recommendation { id }")).recommendation.id as string;
+    };
+    const ids = [await propose("One.\n\nTwo.\n\nThree."), await propose("Only."), await propose("A.\n\nB.")];
+    const source = await new DataSource(dataSourceOptions(app.config.databaseUrl!, { pool: 2 })).initialize();
+    const last = MIGRATIONS.findIndex(({ name }) => name.startsWith("CreateParagraph"));
+    for (const _ of MIGRATIONS.slice(last)) await source.undoLastMigration({ transaction: "each" });
+    const texts = `SELECT v.id, $2, $3, 'CONFORMED' FROM recommendation_version v WHERE v.recommendation_id = $1`;
+    for (const [id, locale, text] of [
+      [ids[0], "FR", "Un.\n\nDeux.\n\nTrois."],
+      [ids[2], "FR", "A.\n\nB.\n\nC."],
+    ])
+      await source.query(`INSERT INTO recommendation_text (version_id, locale, text, conformity) ${texts}`, [
+        id,
+        locale,
+        text,
+      ]);
+    await source.destroy();
+    expect(await migrate(dataSourceOptions(app.config.databaseUrl!))).toHaveLength(MIGRATIONS.length - last);
+    const { data } = await head.send(
+      "query T($a: ID!, $b: ID!, $c: ID!) { a: recommendation(id: $a) { ...P } b: recommendation(id: $b) { ...P } c: recommendation(id: $c) { ...P } } fragment P on Recommendation { sponsors { delegation { country { code } } } currentVersion { text paragraphs { number texts { text } } } }",
+      { a: ids[0], b: ids[1], c: ids[2] },
+    );
+    const read = (one: any) => one.currentVersion.paragraphs.map((p: any) => p.texts.map(({ text }: any) => text));
+    expect(read(data.a)).toEqual([
+      ["One.", "Un."],
+      ["Two.", "Deux."],
+      ["Three.", "Trois."],
+    ]);
+    expect(read(data.b)).toEqual([["Only."]]);
+    expect(read(data.c)).toEqual([["A.\n\nB.", "A.\n\nB.\n\nC."]]);
+    expect(data.a.sponsors).toEqual([{ delegation: { country: { code: "ZM" } } }]);
+    const revision = { recommendationId: ids[0], expectedVersion: 1, text: "One.\n\nThree." };
+    expect(
+      await head.deed("reviseRecommendation", revision, "recommendation { currentVersion { texts { text } } }"),
+    ).toMatchObject({
+      recommendation: { currentVersion: { texts: [{ text: "One.\n\nThree." }, { text: "Un.\n\nTrois." }] } },
+    });
+    await app.close();
+  });
+
   it("can be taken back and run again", async () => {
     const source = await new DataSource(dataSourceOptions(database.url, { pool: 2 })).initialize();
     for (const _ of MIGRATIONS) await source.undoLastMigration({ transaction: "each" });

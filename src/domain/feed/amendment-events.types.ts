@@ -26,11 +26,6 @@ export class AmendmentRuledEvent extends RoundTableEvent {
   inOrder(): boolean {
     return this.event.body["inOrder"] === true;
   }
-
-  @Field(() => String, { nullable: true, description: "Why." })
-  reason(): string | null {
-    return this.event.body["reason"] as string | null;
-  }
 }
 
 @eventType(amendments.AMENDMENT_ACCEPTED, "A sponsor accepted an amendment.")
