@@ -6,6 +6,7 @@ import * as ballot from "../../src/domain/ballot/ballot.refusals.js";
 import * as delegation from "../../src/domain/delegation/delegation.refusals.js";
 import * as identity from "../../src/domain/identity/identity.refusals.js";
 import * as roundTable from "../../src/domain/round-table/round-table.refusals.js";
+import * as speaking from "../../src/domain/speaking/speaking.refusals.js";
 import { packageRoot } from "../../src/package-root.js";
 import { ERROR_CODES } from "../../src/platform/graphql/errors.js";
 import * as general from "../../src/platform/graphql/refusals.js";
@@ -50,7 +51,14 @@ describe("docs/errors.md", () => {
   });
 
   it("gives each refusal the code that its class has", () => {
-    const classes = Object.entries({ ...ballot, ...delegation, ...identity, ...roundTable, ...general }).filter(
+    const classes = Object.entries({
+      ...ballot,
+      ...delegation,
+      ...identity,
+      ...roundTable,
+      ...speaking,
+      ...general,
+    }).filter(
       (entry): entry is [string, new (argument: unknown) => general.DomainError] =>
         typeof entry[1] === "function" && entry[1].prototype instanceof general.DomainError,
     );
