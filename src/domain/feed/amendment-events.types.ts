@@ -27,8 +27,8 @@ export class AmendmentRuledEvent extends RoundTableEvent {
     return this.event.body["inOrder"] === true;
   }
 
-  @Field(() => String, { nullable: true, description: "Why." })
-  reason(): string | null {
+  @Field(() => String, { nullable: true, description: "Why; null when nothing was said." })
+  grounds(): string | null {
     return this.event.body["reason"] as string | null;
   }
 }
