@@ -22,7 +22,7 @@ import { sql } from "../support/sql.js";
 const SEED = 20_190_409;
 const MILLISECONDS = 8_000;
 // Closing and cancelling end the room that everything else needs; signing out ends the person.
-const ENDING = /^(sign|revoke|reissue|close|cancel|withdraw|defer|suspend|end)/;
+const ENDING = /^(sign|revoke|reissue|close|cancel|withdraw|defer|suspend|end|lock)/;
 const roots = rootFields().filter((root) => !ENDING.test(root.name));
 const CANARY = "CANARYAMERICAS";
 

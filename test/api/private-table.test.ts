@@ -17,6 +17,7 @@ const PRIVATE_IDS = [
   "commentId",
   "parentId",
   "appointmentId",
+  "interventionId",
 ] as const;
 type PrivateId = (typeof PRIVATE_IDS)[number];
 /** Ids of people and conferences: whoever is not at the conference may not know of them either. */
@@ -56,7 +57,11 @@ describe("a private round table that somebody is not admitted to", () => {
       { id: room.tableId },
     );
     const { appointments, seats } = data.roundTable;
+    await room.chair.deed("openSpeakersList", { agendaItemId: room.itemId });
+    const request = { agendaItemId: room.itemId, kind: "STATEMENT" };
+    const { intervention } = await cast.as.delegate.deed("requestFloor", request, "intervention { id }");
     ids = {
+      interventionId: intervention.id,
       roundTableId: room.tableId,
       agendaItemId: room.itemId,
       recommendationId: room.recommendationId,

@@ -7,6 +7,7 @@ import * as delegation from "../../src/domain/delegation/delegation.refusals.js"
 import * as identity from "../../src/domain/identity/identity.refusals.js";
 import * as recommendation from "../../src/domain/recommendation/recommendation.refusals.js";
 import * as roundTable from "../../src/domain/round-table/round-table.refusals.js";
+import * as speaking from "../../src/domain/speaking/speaking.refusals.js";
 import { packageRoot } from "../../src/package-root.js";
 import { ERROR_CODES } from "../../src/platform/graphql/errors.js";
 import * as general from "../../src/platform/graphql/refusals.js";
@@ -57,6 +58,7 @@ describe("docs/errors.md", () => {
       ...identity,
       ...recommendation,
       ...roundTable,
+      ...speaking,
       ...general,
     }).filter(
       (entry): entry is [string, new (argument: unknown) => general.DomainError] =>

@@ -21,6 +21,8 @@ export interface Wanted {
   readonly canary?: string;
   /** With somebody who decides on credentials, ref `officer`. */
   readonly officer?: boolean;
+  /** An organisation that observes, seated in the plenary; its head is `head-org`. */
+  readonly observing?: string;
   /** Further delegates per delegation: functions. */
   readonly colleagues?: readonly string[];
 }
@@ -102,21 +104,24 @@ function conferenceFile(wanted: Wanted): object {
       { code: "AFRICA", names: { ar: "أفريقيا", en: "Africa", fr: "Afrique", es: "África" } },
       { code: "AMERICAS", names: { ar: "الأمريكتان", en: "Americas", fr: "Amériques", es: "Américas" } },
     ],
-    delegations: members.map(([country, region]) => {
-      const ref = country.toLowerCase();
-      const colleagues = (wanted.colleagues ?? []).map((one, index) => ({
-        ref: `${one.toLowerCase()}${index || ""}-${ref}`,
-        name: `${one} of ${country}`,
-        function: one,
-      }));
-      return {
-        ref,
-        country,
-        region,
-        credentials: "ACCEPTED",
-        delegates: [{ ref: `head-${ref}`, name: `Head of ${country}`, function: "HEAD" }, ...colleagues],
-      };
-    }),
+    delegations: [
+      ...members.map(([country, region]) => {
+        const ref = country.toLowerCase();
+        const colleagues = (wanted.colleagues ?? []).map((one, index) => ({
+          ref: `${one.toLowerCase()}${index || ""}-${ref}`,
+          name: `${one} of ${country}`,
+          function: one,
+        }));
+        return {
+          ref,
+          country,
+          region,
+          credentials: "ACCEPTED",
+          delegates: [{ ref: `head-${ref}`, name: `Head of ${country}`, function: "HEAD" }, ...colleagues],
+        };
+      }),
+      ...observers(wanted),
+    ],
     staff: [
       { ref: "secretariat", name: "Secretariat", roles: [{ role: "SECRETARIAT" }] },
       ...(wanted.officer ? [{ ref: "officer", name: "Officer", roles: [{ role: "CREDENTIALS_OFFICER" }] }] : []),
@@ -154,10 +159,15 @@ function conferenceFile(wanted: Wanted): object {
         code: "PL",
         kind: "PLENARY",
         title: "Plenary",
-        seats: "ALL",
+        seats: wanted.observing ? [...members.map(([country]) => country.toLowerCase()), "org"] : "ALL",
         agenda: agenda("ca", "", "Plenary"),
       },
     ],
     state: wanted.state ?? "IN_SESSION",
   };
+}
+
+function observers({ observing }: Wanted): object[] {
+  const delegates = [{ ref: "head-org", name: "Head of the organisation", function: "HEAD" }];
+  return observing ? [{ ref: "org", organisation: observing, kind: "OBSERVER", delegates }] : [];
 }

@@ -22,7 +22,7 @@ export class CredentialsDecidedEvent extends RoundTableEvent {
   }
 
   @Field(() => CredentialsRuling, { description: "What was decided." })
-  ruling(): CredentialsRuling {
+  credentialsRuling(): CredentialsRuling {
     return this.event.body["decision"] as CredentialsRuling;
   }
 }

@@ -21,7 +21,7 @@ export interface Admission {
     readonly id: string;
     readonly delegationId: string;
     readonly delegateId: string;
-    /** A delegation of observers has a seat, and neither voice nor vote. */
+    /** A delegation of observers has a seat and no vote; on a speakers' list it states and asks, and no more. */
     readonly kind: DelegationKind;
     readonly function: DelegateFunction;
   } | null;

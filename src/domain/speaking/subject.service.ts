@@ -4,8 +4,9 @@ import { refuse } from "../../platform/kernel/refusal.js";
 import { Ballot } from "../ballot/ballot.entity.js";
 import { BallotState } from "../ballot/ballot.words.js";
 import { BallotEligibility } from "../ballot/vote.entity.js";
-import { Recommendation } from "../recommendation/recommendation.entity.js";
+import { Recommendation, RecommendationState } from "../recommendation/recommendation.entity.js";
 import { isVotable } from "../recommendation/recommendation.rules.js";
+import { sponsorsOf } from "../recommendation/sponsoring.service.js";
 import type { AgendaItem } from "../round-table/agenda-item.entity.js";
 import type { Floor } from "../round-table/floor.service.js";
 import { Intervention } from "./intervention.entity.js";
@@ -90,8 +91,9 @@ type Explained = Omit<Subject, "secondsAllotted">;
 
 async function before(tx: EntityManager, { floor, item, kind, recommendationId }: Asked): Promise<Explained> {
   const text = await tx.findOneBy(Recommendation, { id: recommendationId!, agendaItemId: item.id });
-  if (!text) return refuse(new NotFound());
-  requireNoSponsor(floor, text);
+  // A draft is its sponsors' own: it looks absent.
+  if (!text || text.state === RecommendationState.DRAFT) return refuse(new NotFound());
+  await requireNoSponsor(tx, floor, text);
   if (!isVotable(text.state))
     refuse(new InvalidState(text.state, `The text is ${text.state}: there is no vote to come.`));
   const states = In([BallotState.OPEN, BallotState.LOCKING]);
@@ -106,7 +108,7 @@ async function after(tx: EntityManager, { floor, item, kind, ballotId }: Asked):
   const where = { id: ballot?.recommendationId ?? ballotId!, agendaItemId: item.id };
   const text = await tx.findOneBy(Recommendation, where);
   if (!ballot || !text) return refuse(new NotFound());
-  requireNoSponsor(floor, text);
+  await requireNoSponsor(tx, floor, text);
   if (ballot.state !== BallotState.CLOSED && ballot.state !== BallotState.DECLARED)
     refuse(new InvalidState(ballot.state, `The ballot is ${ballot.state}; votes are explained once it is closed.`));
   const { delegationId } = floor.admission.seat!;
@@ -117,8 +119,10 @@ async function after(tx: EntityManager, { floor, item, kind, ballotId }: Asked):
 }
 
 /** Its proposal says already why it is for it. */
-function requireNoSponsor({ admission }: Floor, text: Recommendation): void {
-  if (text.proposedById === admission.seat!.delegationId)
+async function requireNoSponsor(tx: EntityManager, { admission }: Floor, text: Recommendation): Promise<void> {
+  const { delegationId } = admission.seat!;
+  const sponsors = await sponsorsOf(tx, text.id);
+  if (text.proposedById === delegationId || sponsors.some((one) => one.delegationId === delegationId))
     refuse(new NotEntitled("A sponsor does not explain its vote on its own text."));
 }
 
