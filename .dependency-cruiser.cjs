@@ -12,6 +12,8 @@ const WORDS = [
   "amendment",
   "ballot",
   "speaking",
+  "lineage",
+  "conclusion",
   "comment",
   "intake",
   "feed",
@@ -22,8 +24,10 @@ const STRANGERS = {
   amendment: ["accreditation"],
   ballot: ["accreditation"],
   speaking: ["accreditation"],
-  comment: ["accreditation", "amendment", "ballot", "speaking"],
-  intake: ["accreditation", "amendment", "ballot", "speaking", "comment"],
+  lineage: ["accreditation", "amendment", "ballot", "speaking"],
+  conclusion: ["accreditation", "amendment", "ballot", "speaking"],
+  comment: ["accreditation", "amendment", "ballot", "speaking", "lineage", "conclusion"],
+  intake: ["accreditation", "amendment", "ballot", "speaking", "lineage", "conclusion", "comment"],
 };
 
 module.exports = {

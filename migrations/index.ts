@@ -14,6 +14,7 @@ import { ConductBallots1764000013000 } from "./1764000013000-ConductBallots.js";
 import { CreateParagraph1764000014000 } from "./1764000014000-CreateParagraph.js";
 import { SeatDelegations1764000015000 } from "./1764000015000-SeatDelegations.js";
 import { GiveTheFloor1764000016000 } from "./1764000016000-GiveTheFloor.js";
+import { CreateLineage1764000017000 } from "./1764000017000-CreateLineage.js";
 import { PutAmendmentsToVote1764000018000 } from "./1764000018000-PutAmendmentsToVote.js";
 
 /** In the order in which they run. A migration that has landed is never edited. */
@@ -34,5 +35,6 @@ export const MIGRATIONS = [
   CreateParagraph1764000014000,
   SeatDelegations1764000015000,
   GiveTheFloor1764000016000,
+  CreateLineage1764000017000,
   PutAmendmentsToVote1764000018000,
 ];

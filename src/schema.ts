@@ -49,6 +49,8 @@ import {
   SponsorshipResolver,
   VersionParagraphsResolver,
 } from "./domain/recommendation/paragraph.resolver.js";
+import { LineageDeedsResolver } from "./domain/lineage/lineage-deeds.resolver.js";
+import { ParagraphLineageResolver, RecommendationLineageResolver } from "./domain/lineage/lineage.resolver.js";
 import { RecommendationDeedsResolver } from "./domain/recommendation/recommendation-deeds.resolver.js";
 import {
   AgendaItemRecommendationsResolver,
@@ -135,6 +137,9 @@ export const RESOLVERS = [
   VoteIntentionResolver,
   ReadInResolver,
   RecommendationBallotsResolver,
+  RecommendationLineageResolver,
+  ParagraphLineageResolver,
+  LineageDeedsResolver,
   RecountResolver,
   DecisionRecountResolver,
   SpeakingDeedsResolver,

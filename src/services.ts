@@ -24,6 +24,9 @@ import { ConferenceService } from "./domain/conference/conference.service.js";
 import { FeedService } from "./domain/feed/feed.service.js";
 import { IdentityResolver } from "./domain/identity/identity.resolver.js";
 import { RecommendationDeedsResolver } from "./domain/recommendation/recommendation-deeds.resolver.js";
+import { ForwardingService } from "./domain/lineage/forwarding.service.js";
+import { LineageDeedsResolver } from "./domain/lineage/lineage-deeds.resolver.js";
+import { MergingService } from "./domain/lineage/merging.service.js";
 import { ProposingService } from "./domain/recommendation/proposing.service.js";
 import { RecommendationService } from "./domain/recommendation/recommendation.service.js";
 import { SponsoringService } from "./domain/recommendation/sponsoring.service.js";
@@ -87,6 +90,7 @@ const texts = ({ database, journal }: Held): object[] => [
     new ProposingAmendmentsService(database, journal),
     new AmendmentService(database, journal),
   ),
+  new LineageDeedsResolver(new ForwardingService(database, journal), new MergingService(database, journal)),
   new CommentResolver(new CommentService(database, journal)),
 ];
 

@@ -10,6 +10,7 @@ import { Ballot } from "./ballot/ballot.entity.js";
 import { Annulment, BallotCall, ConsensusObjection, ReadIn, VoteIntention } from "./ballot/conduct.entity.js";
 import { Decision } from "./ballot/decision.entity.js";
 import { BallotEligibility, Vote, VoteRecord } from "./ballot/vote.entity.js";
+import { ConclusionItem, ConclusionPreamble, Conclusions } from "./conclusion/conclusions.entity.js";
 import { Comment } from "./comment/comment.entity.js";
 import { Conference } from "./conference/conference.entity.js";
 import { Country } from "./conference/country.entity.js";
@@ -25,6 +26,7 @@ import { AccessCode } from "./identity/access-code.entity.js";
 import { Account } from "./identity/account.entity.js";
 import { ClientMutation } from "./identity/client-mutation.entity.js";
 import { RefreshToken, SignInSession } from "./identity/sign-in-session.entity.js";
+import { ParagraphOrigin, RecommendationOrigin } from "./lineage/lineage.entity.js";
 import { ParagraphText, RecommendationParagraph } from "./recommendation/paragraph.entity.js";
 import { RecommendationText, RecommendationVersion } from "./recommendation/recommendation-version.entity.js";
 import { Recommendation } from "./recommendation/recommendation.entity.js";
@@ -75,6 +77,11 @@ export const ENTITIES = [
   ReadIn,
   VoteIntention,
   Annulment,
+  RecommendationOrigin,
+  ParagraphOrigin,
+  Conclusions,
+  ConclusionPreamble,
+  ConclusionItem,
   Comment,
   SpeakersList,
   Intervention,

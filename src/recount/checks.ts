@@ -172,13 +172,14 @@ function rollOf({ roll, votes, objections }: BallotRow): Value {
 }
 
 function proofOf(ballot: BallotRow, decision: DecisionRow): Value {
-  const { outcome, quorum, threshold, margin, members, eligible, quorumBase, presentAtOpen, presentAtClose } = decision;
+  const { outcome, quorum, threshold, margin, members, eligible, presentAtOpen, presentAtClose } = decision;
   return {
     ...{ ballot: ballot.id, question: ballot.question, versionHash: ballot.versionHash },
     ...{ mode: ballot.mode, majority: ballot.majority },
     ruleSet: { code: ballot.ruleSet.code, version: ballot.ruleSet.version },
     ...{ for: decision.for, against: decision.against, abstain: decision.abstain, objections: decision.objections },
-    ...{ members, eligible, quorumBase, presentAtOpen, presentAtClose, quorum, threshold, margin, outcome },
+    ...{ members, eligible, presentAtOpen, presentAtClose, quorum, threshold, margin, outcome },
+    quorumBase: decision.quorumBase ?? members,
     ...{ closedAt: ballot.closed, rollHash: decision.rollHash },
   };
 }

@@ -24,10 +24,14 @@ const query = async (text: string, parameters: readonly unknown[]): Promise<unkn
 const recount = (): Promise<Recount> => recountConference(query, cast.conference.id);
 
 /** What a recount finds when the database was changed behind the server's back, all triggers and keys off; then undone. */
-async function findingsAfter(...planted: string[]): Promise<{ check: Check; expected: string; found: string }[]> {
+async function findingsAfter(
+  planted: readonly string[],
+  keep: { readonly hashes: boolean } = { hashes: false },
+): Promise<{ check: Check; expected: string; found: string }[]> {
   await client.query("BEGIN");
   try {
     await client.query("SET LOCAL session_replication_role = replica");
+    if (!keep.hashes) await client.query("UPDATE decision SET roll_hash = NULL, proof_hash = NULL");
     for (const statement of planted) {
       const { rowCount } = await client.query(statement.replaceAll("$ballot", `'${declared}'`));
       expect([statement, rowCount]).not.toEqual([statement, 0]);
@@ -40,9 +44,12 @@ async function findingsAfter(...planted: string[]): Promise<{ check: Check; expe
   }
 }
 
+/** The checks that tell, without the hashes, which tell of nearly everything. */
 const checksAfter = async (...planted: string[]): Promise<Check[]> => [
-  ...new Set((await findingsAfter(...planted)).map(({ check }) => check)),
+  ...new Set((await findingsAfter(planted)).map(({ check }) => check)),
 ];
+const hashesAfter = async (...planted: string[]): Promise<Check[]> =>
+  (await findingsAfter(planted, { hashes: true })).map(({ check }) => check).filter((check) => check.endsWith("_HASH"));
 
 const A_VOTE =
   "ballot_id = $ballot AND delegation_id = (SELECT delegation_id FROM vote WHERE ballot_id = $ballot AND choice = 'FOR' ORDER BY 1 LIMIT 1)";
@@ -240,14 +247,12 @@ describe("a recount", () => {
       ["RECORDS", "READ_IN"],
       [`UPDATE vote_record SET source = 'READ_IN' WHERE ${A_VOTE}`],
     ],
-    ["the roll's hash", ["ROLL_HASH"], ["UPDATE decision SET roll_hash = 'ab' WHERE ballot_id = $ballot"]],
-    ["the proof's hash", ["PROOF_HASH"], ["UPDATE decision SET proof_hash = 'ab' WHERE ballot_id = $ballot"]],
   ])("finds %s", async (_what, checks, planted) => {
     expect((await checksAfter(...planted)).sort()).toEqual([...checks].sort());
   });
 
   it("says what the rows give and what was written down, in counts and without a name", async () => {
-    expect(await findingsAfter(`UPDATE vote SET choice = 'AGAINST' WHERE ${A_VOTE}`)).toEqual([
+    expect(await findingsAfter([`UPDATE vote SET choice = 'AGAINST' WHERE ${A_VOTE}`])).toEqual([
       {
         check: "RECORDS",
         expected: "0 votes that differ from their newest record",
@@ -317,12 +322,24 @@ describe("a recount", () => {
       `"majority":"SIMPLE","margin":1,"members":6,"mode":"RECORDED","objections":0,"outcome":"ADOPTED","presentAtClose":6,` +
       `"presentAtOpen":6,"question":${JSON.stringify(row.question)},"quorum":4,"quorumBase":6,"rollHash":"${rollHash}",` +
       `"ruleSet":{"code":"${row.code}","version":${row.version}},"threshold":2,"versionHash":"${row.version_hash}"}`;
-    const hashed = `UPDATE decision SET quorum_base = 6, roll_hash = '${rollHash}', proof_hash = '${sha256(proof)}' WHERE ballot_id = $ballot`;
-    expect(await checksAfter(hashed)).toEqual([]);
-    expect(await checksAfter(hashed, `UPDATE vote SET choice = 'ABSTAIN' WHERE ${A_VOTE}`)).toContain("ROLL_HASH");
-    expect(await checksAfter(hashed, "UPDATE ballot SET question = 'Other?' WHERE id = $ballot")).toEqual([
-      "PROOF_HASH",
-    ]);
+    const [stored] = await query("SELECT roll_hash, proof_hash FROM decision WHERE ballot_id = $1", [declared]);
+    expect(stored).toEqual({ roll_hash: rollHash, proof_hash: sha256(proof) });
+  });
+
+  it.each<[string, Check[], string]>([
+    ["a choice", ["ROLL_HASH"], `UPDATE vote SET choice = 'ABSTAIN' WHERE ${A_VOTE}`],
+    ["a mark of presence", ["ROLL_HASH"], `UPDATE ballot_eligibility SET present_at_close = false WHERE ${A_VOTE}`],
+    ["the question", ["PROOF_HASH"], "UPDATE ballot SET question = 'Other?' WHERE id = $ballot"],
+    ["a number of the decision", ["PROOF_HASH"], "UPDATE decision SET present_at_close = 4 WHERE ballot_id = $ballot"],
+    [
+      "the moment of the close",
+      ["PROOF_HASH"],
+      "UPDATE ballot SET closed_at = closed_at + interval '1 hour' WHERE id = $ballot",
+    ],
+    ["the roll's hash", ["ROLL_HASH", "PROOF_HASH"], "UPDATE decision SET roll_hash = 'ab' WHERE ballot_id = $ballot"],
+    ["the proof's hash", ["PROOF_HASH"], "UPDATE decision SET proof_hash = 'ab' WHERE ballot_id = $ballot"],
+  ])("finds %s changed by its hash", async (_what, checks, planted) => {
+    expect(await hashesAfter(planted)).toEqual(checks);
   });
 });
 

@@ -12,6 +12,7 @@ import { viewerOf } from "../identity/viewer.policy.js";
 import { FeedService } from "./feed.service.js";
 import "./amendment-events.types.js";
 import "./ballot-events.types.js";
+import "./lineage-events.types.js";
 import "./conduct-events.types.js";
 import "./chair-events.types.js";
 import "./delegation-events.types.js";

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from "typeorm";
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from "typeorm";
 import type { Locale } from "../../platform/graphql/locale.js";
 import type { ParagraphKind } from "./paragraph.words.js";
 import { RecommendationVersion } from "./recommendation-version.entity.js";
@@ -14,6 +14,7 @@ export class RecommendationParagraph {
   @PrimaryColumn({ type: "uuid" })
   versionId!: string;
 
+  @Index()
   @PrimaryColumn({ type: "uuid" })
   paragraphId!: string;
 

@@ -15,6 +15,8 @@ export enum RecommendationState {
   NOT_ADOPTED = "NOT_ADOPTED",
   DEFERRED = "DEFERRED",
   WITHDRAWN = "WITHDRAWN",
+  FORWARDED = "FORWARDED",
+  MERGED = "MERGED",
 }
 registerEnumType(RecommendationState, {
   name: "RecommendationState",
@@ -28,6 +30,8 @@ registerEnumType(RecommendationState, {
     NOT_ADOPTED: { description: "Voted down." },
     DEFERRED: { description: "Put off." },
     WITHDRAWN: { description: "Withdrawn before a ballot on it was opened." },
+    FORWARDED: { description: "Adopted by the body and forwarded to the plenary, where a copy of it stands." },
+    MERGED: { description: "Became part of another text of the body, together with others." },
   },
 });
 
@@ -42,7 +46,7 @@ registerEnumType(RecommendationState, {
 @Check("recommendation_version", "current_version > 0")
 @Check(
   "recommendation_state",
-  "state IN ('DRAFT', 'PROPOSED', 'UNDER_CONSIDERATION', 'ADOPTED', 'NOT_ADOPTED', 'DEFERRED', 'WITHDRAWN')",
+  "state IN ('DRAFT', 'PROPOSED', 'UNDER_CONSIDERATION', 'ADOPTED', 'NOT_ADOPTED', 'DEFERRED', 'WITHDRAWN', 'FORWARDED', 'MERGED')",
 )
 export class Recommendation {
   @Field(() => ID, { description: "Identifier." })
