@@ -265,7 +265,7 @@ export class Reference {
     }
     allow(AMENDMENT_MOVES[kind]?.includes(state!) ?? false, `${kind} of one that is ${state}`);
     if (kind === "AMENDMENT_ACCEPTED")
-      return void (body["isSettled"] && this.amendments.set(key, "ACCEPTED_BY_SPONSORS"));
+      return void (body["complete"] && this.amendments.set(key, "ACCEPTED_BY_SPONSORS"));
     this.amendments.set(key, kind.replace("AMENDMENT_", ""));
   }
 }

@@ -1,4 +1,4 @@
-import { Field, Int } from "type-graphql";
+import { Field } from "type-graphql";
 import { Locale } from "../../platform/graphql/locale.js";
 import { DomainError, refusalType } from "../../platform/graphql/refusals.js";
 import { BallotMode } from "./ballot.words.js";
@@ -38,25 +38,6 @@ export class ModeMismatch extends DomainError {
     super();
     this.mode = mode;
     this.message = `This ballot is ${mode}, not what you were shown. Load it again before you vote.`;
-  }
-}
-
-@refusalType("Too few delegations are present to vote.")
-export class QuorumNotMet extends DomainError {
-  override code = "QUORUM_NOT_MET";
-  override message: string;
-  @Field(() => Int, { description: "Delegations present." })
-  present: number;
-  @Field(() => Int, { description: "Delegations that must be present." })
-  required: number;
-  @Field(() => Int, { description: "Members of the body." })
-  members: number;
-  constructor(present: number, required: number, members: number) {
-    super();
-    this.present = present;
-    this.required = required;
-    this.members = members;
-    this.message = `${present} of ${members} delegations are present; ${required} must be. ${required - present} more must check in.`;
   }
 }
 

@@ -8,7 +8,12 @@ import {
   successType,
 } from "../../platform/graphql/refusals.js";
 import { resultOf } from "../../platform/graphql/unions.js";
-import { AgendaItemNotUnderDiscussion, NotPresent, RoundTableNotOpen } from "../round-table/round-table.refusals.js";
+import {
+  AgendaItemNotUnderDiscussion,
+  NotPresent,
+  QuorumNotMet,
+  RoundTableNotOpen,
+} from "../round-table/round-table.refusals.js";
 import { TooFewSponsors } from "../recommendation/recommendation.refusals.js";
 import { Ballot } from "./ballot.entity.js";
 import type { Opened } from "./ballot-opening.service.js";
@@ -90,7 +95,7 @@ export const OpenBallotResult = resultOf("openBallot", OpenBallotSuccess, [
   RoundTableNotOpen,
   AgendaItemNotUnderDiscussion,
   refusals.BallotAlreadyOpen,
-  refusals.QuorumNotMet,
+  QuorumNotMet,
   refusals.LanguageGateClosed,
   refusals.RuleSetForbids,
   refusals.ModeNotAvailable,

@@ -1,4 +1,4 @@
-import { Field } from "type-graphql";
+import { Field, Int } from "type-graphql";
 import { DomainError, refusalType } from "../../platform/graphql/refusals.js";
 import { AgendaItemState } from "./agenda-item.entity.js";
 import { RoundTableState } from "./round-table.entity.js";
@@ -33,4 +33,25 @@ export class AgendaItemNotUnderDiscussion extends DomainError {
 export class NotPresent extends DomainError {
   override code = "NOT_PRESENT";
   override message = "Check in at this round table first.";
+}
+
+@refusalType(
+  "Too few delegations are present to decide, or to open the sitting where the rules want a quorum for that.",
+)
+export class QuorumNotMet extends DomainError {
+  override code = "QUORUM_NOT_MET";
+  override message: string;
+  @Field(() => Int, { description: "Delegations present." })
+  present: number;
+  @Field(() => Int, { description: "Delegations that must be present." })
+  required: number;
+  @Field(() => Int, { description: "Delegations of which the quorum is a share." })
+  members: number;
+  constructor(present: number, required: number, members: number) {
+    super();
+    this.present = present;
+    this.required = required;
+    this.members = members;
+    this.message = `${present} of ${members} delegations are present; ${required} must be. ${required - present} more must check in.`;
+  }
 }

@@ -5,7 +5,7 @@ import { Delegate } from "../delegation/delegate.entity.js";
 import { AgendaItem } from "./agenda-item.entity.js";
 import { Appointment } from "./appointment.entity.js";
 import { RoundTable } from "./round-table.entity.js";
-import { RoundTableNotOpen } from "./round-table.refusals.js";
+import { QuorumNotMet, RoundTableNotOpen } from "./round-table.refusals.js";
 import { Seat } from "./seat.entity.js";
 
 @successType("The round table is open.")
@@ -129,6 +129,7 @@ export const OpenRoundTableResult = resultOf("openRoundTable", OpenRoundTableSuc
   NotFound,
   NotEntitled,
   InvalidState,
+  QuorumNotMet,
 ]);
 export const SuspendRoundTableResult = resultOf("suspendRoundTable", SuspendRoundTableSuccess, [
   NotFound,

@@ -5,10 +5,14 @@ import { requireId, requireText } from "../../platform/graphql/input.js";
 import { InvalidState } from "../../platform/graphql/refusals.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import { Conference, ConferenceState } from "../conference/conference.entity.js";
+import { isMet } from "../conference/quorum.rules.js";
+import { RuleSet } from "../conference/rule-set.entity.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { AgendaItem, AgendaItemState } from "./agenda-item.entity.js";
 import { enter, requireChair, requireNoOpenBallot } from "./floor.service.js";
 import { RoundTable, RoundTableState } from "./round-table.entity.js";
+import { standingOfTable } from "./quorum.service.js";
+import { QuorumNotMet } from "./round-table.refusals.js";
 import * as events from "./round-table.events.js";
 
 interface Move {
@@ -34,7 +38,7 @@ export class SessionService {
       from: [SCHEDULED],
       to: OPEN,
       kind: events.ROUND_TABLE_OPENED,
-      can: requireConferenceInSession,
+      can: async (tx, table) => requireQuorum(tx, table, await requireConferenceInSession(tx, table)),
     });
   }
 
@@ -52,7 +56,7 @@ export class SessionService {
       from: [SUSPENDED],
       to: OPEN,
       kind: events.ROUND_TABLE_RESUMED,
-      can: requireConferenceInSession,
+      can: async (tx, table) => void (await requireConferenceInSession(tx, table)),
     });
   }
 
@@ -107,7 +111,15 @@ export class SessionService {
   }
 }
 
-async function requireConferenceInSession(tx: EntityManager, table: RoundTable): Promise<void> {
+/** Where the rules want a quorum for it, a sitting is opened only with one. */
+async function requireQuorum(tx: EntityManager, table: RoundTable, { ruleSetId }: Conference): Promise<void> {
+  const { rules } = await tx.findOneByOrFail(RuleSet, { id: ruleSetId });
+  if (!rules.quorum.at.includes("OPEN_SITTING")) return;
+  const { quorum } = await standingOfTable(tx, table.id);
+  if (!isMet(quorum)) refuse(new QuorumNotMet(quorum.present, quorum.required, quorum.base));
+}
+
+async function requireConferenceInSession(tx: EntityManager, table: RoundTable): Promise<Conference> {
   const conference = await tx.findOneOrFail(Conference, {
     where: { id: table.conferenceId },
     lock: { mode: "pessimistic_read" },
@@ -119,4 +131,5 @@ async function requireConferenceInSession(tx: EntityManager, table: RoundTable):
         `The conference is ${conference.state}; its round tables meet while it is IN_SESSION.`,
       ),
     );
+  return conference;
 }
