@@ -16,7 +16,7 @@ import { openBallot, openRoom, type Room } from "../support/room.js";
 import { PARAGRAPHS, proposeText, recommendationOf, type TestText, wordsOf } from "../support/texts.js";
 
 const KINDS = `subscription F($id: ID!) { roundTableEvents(roundTableId: $id) { __typename
-  ... on AmendmentRuledEvent { inOrder amendment { reason } } ... on AmendmentAcceptedEvent { complete delegation { country { code } } }
+  ... on AmendmentRuledEvent { inOrder grounds } ... on AmendmentAcceptedEvent { complete delegation { country { code } } }
   ... on AmendmentLapsedEvent { reason amendment { symbol state reason } } ... on RecommendationRevisedEvent { version } } }`;
 const texts = PARAGRAPHS.map(({ text }) => text);
 

@@ -45,7 +45,7 @@ export class AmendmentService {
       requireChair(floor.admission, "Ruling on an amendment");
       requireNotOver(floor.table);
       requireState(amendment, AmendmentState.PROPOSED, "The chair rules on it once.");
-      const ruled = entryOf(amendment, events.AMENDMENT_RULED, { inOrder });
+      const ruled = entryOf(amendment, events.AMENDMENT_RULED, { inOrder, grounds: why });
       if (inOrder) {
         await tx.update(Amendment, { id: amendment.id }, { state: AmendmentState.IN_ORDER, reason: why });
         return [ruled];
