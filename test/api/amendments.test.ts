@@ -16,7 +16,7 @@ import { openBallot, openRoom, type Room } from "../support/room.js";
 import { PARAGRAPHS, proposeText, recommendationOf, type TestText, wordsOf } from "../support/texts.js";
 
 const KINDS = `subscription F($id: ID!) { roundTableEvents(roundTableId: $id) { __typename
-  ... on AmendmentRuledEvent { inOrder amendment { reason } } ... on AmendmentAcceptedEvent { complete delegation { country { code } } }
+  ... on AmendmentRuledEvent { inOrder grounds } ... on AmendmentAcceptedEvent { complete delegation { country { code } } }
   ... on AmendmentLapsedEvent { reason amendment { symbol state reason } } ... on RecommendationRevisedEvent { version } } }`;
 const texts = PARAGRAPHS.map(({ text }) => text);
 
@@ -243,6 +243,19 @@ describe("amendments", () => {
     watch.stop();
   });
 
+  it("of a sponsor have that sponsor's yes; when another steps back, whoever accepted may ask again", async () => {
+    await fresh();
+    for (const head of [nigeria!, ghana!]) await head.deed("sponsorRecommendation", { recommendationId: text.id });
+    const amendmentId = await inOrder(nigeria!, { kind: "DELETE", paragraphId: one(4) });
+    const accept = async () =>
+      (await zambia!.deed("acceptAmendment", { amendmentId }, "amendment { state }")).amendment;
+    expect(await accept()).toEqual({ state: "IN_ORDER" });
+    await ghana!.deed("withdrawSponsorship", { recommendationId: text.id });
+    expect(await accept()).toEqual({ state: "ACCEPTED_BY_SPONSORS" });
+    expect(await accept()).toEqual({ state: "ACCEPTED_BY_SPONSORS" });
+    expect(await wordsOf(zambia!, text.id)).toEqual(texts.slice(0, 4));
+  });
+
   it("that amend an amendment are accepted by the delegation that proposed that one, whose sponsors then accept anew", async () => {
     await fresh();
     await nigeria!.deed("sponsorRecommendation", { recommendationId: text.id });
@@ -271,7 +284,9 @@ describe("amendments", () => {
     ];
     const addition = await inOrder(ghana!, { kind: "ADD", afterParagraphId: one(2), text: "Thanks the host." });
     const sub = await inOrder(ghana!, { kind: "REPLACE", parentId: second, text: "Recommends little." });
+    const { preview } = await stateOf(first, "preview { text }");
     await vote(first, true);
+    expect(await wordsOf(zambia!, text.id)).toEqual(preview.map((paragraph: any) => paragraph.text));
     expect(await stateOf(first)).toMatchObject({ state: "ADOPTED", baseVersion: 1 });
     expect(await stateOf(second)).toMatchObject({
       state: "LAPSED",

@@ -45,7 +45,7 @@ export class AmendmentService {
       requireChair(floor.admission, "Ruling on an amendment");
       requireNotOver(floor.table);
       requireState(amendment, AmendmentState.PROPOSED, "The chair rules on it once.");
-      const ruled = entryOf(amendment, events.AMENDMENT_RULED, { inOrder });
+      const ruled = entryOf(amendment, events.AMENDMENT_RULED, { inOrder, grounds: why });
       if (inOrder) {
         await tx.update(Amendment, { id: amendment.id }, { state: AmendmentState.IN_ORDER, reason: why });
         return [ruled];
@@ -57,7 +57,8 @@ export class AmendmentService {
 
   /**
    * A sponsor accepts it; the delegation that proposed an amendment accepts what amends that one. Once all have, it is
-   * part of the text. Safe to repeat: whoever accepted already may ask again after another sponsor has stepped back.
+   * part of the text. Who proposed it need not say so again. Safe to repeat: whoever accepted already may ask again after
+   * another sponsor has stepped back.
    */
   async accept(viewer: Viewer, amendmentId: string): Promise<Amendment> {
     return this.with(viewer, amendmentId, async (tx, { floor, recommendation, amendment }) => {
@@ -76,7 +77,7 @@ export class AmendmentService {
         [amendment.id, own, admission.participationId],
       );
       const given = new Set((await acceptancesOf(tx, amendment.id)).map(({ delegationId }) => delegationId));
-      const complete = acceptors.every((one) => given.has(one));
+      const complete = acceptors.every((one) => given.has(one) || one === amendment.proposedById);
       if (added.length === 0 && !complete) return [];
       const accepted = entryOf(amendment, events.AMENDMENT_ACCEPTED, { delegationId: own, complete });
       if (!complete) return [accepted];

@@ -26,6 +26,11 @@ export class AmendmentRuledEvent extends RoundTableEvent {
   inOrder(): boolean {
     return this.event.body["inOrder"] === true;
   }
+
+  @Field(() => String, { nullable: true, description: "Why; null when nothing was said." })
+  grounds(): string | null {
+    return (this.event.body["grounds"] as string | undefined) ?? null;
+  }
 }
 
 @eventType(amendments.AMENDMENT_ACCEPTED, "A sponsor accepted an amendment.")
