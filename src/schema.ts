@@ -49,13 +49,18 @@ import {
   SponsorshipResolver,
   VersionParagraphsResolver,
 } from "./domain/recommendation/paragraph.resolver.js";
+import { ConclusionsDeedsResolver } from "./domain/conclusion/conclusions-deeds.resolver.js";
+import {
+  ConclusionResolver,
+  ConclusionsItemResolver,
+  ConclusionsResolver,
+  ConferenceConclusionsResolver,
+} from "./domain/conclusion/conclusions.resolver.js";
 import { LineageDeedsResolver } from "./domain/lineage/lineage-deeds.resolver.js";
 import { ParagraphLineageResolver, RecommendationLineageResolver } from "./domain/lineage/lineage.resolver.js";
 import { RecommendationDeedsResolver } from "./domain/recommendation/recommendation-deeds.resolver.js";
 import {
   AgendaItemRecommendationsResolver,
-  ConclusionResolver,
-  ConferenceConclusionsResolver,
   RecommendationResolver,
   RecommendationVersionResolver,
 } from "./domain/recommendation/recommendation.resolver.js";
@@ -140,6 +145,9 @@ export const RESOLVERS = [
   RecommendationLineageResolver,
   ParagraphLineageResolver,
   LineageDeedsResolver,
+  ConclusionsResolver,
+  ConclusionsItemResolver,
+  ConclusionsDeedsResolver,
   RecountResolver,
   DecisionRecountResolver,
   SpeakingDeedsResolver,

@@ -25,6 +25,8 @@ import { FeedService } from "./domain/feed/feed.service.js";
 import { IdentityResolver } from "./domain/identity/identity.resolver.js";
 import { RecommendationDeedsResolver } from "./domain/recommendation/recommendation-deeds.resolver.js";
 import { ForwardingService } from "./domain/lineage/forwarding.service.js";
+import { ConclusionsDeedsResolver } from "./domain/conclusion/conclusions-deeds.resolver.js";
+import { ConclusionsService } from "./domain/conclusion/conclusions.service.js";
 import { LineageDeedsResolver } from "./domain/lineage/lineage-deeds.resolver.js";
 import { MergingService } from "./domain/lineage/merging.service.js";
 import { ProposingService } from "./domain/recommendation/proposing.service.js";
@@ -91,6 +93,7 @@ const texts = ({ database, journal }: Held): object[] => [
     new AmendmentService(database, journal),
   ),
   new LineageDeedsResolver(new ForwardingService(database, journal), new MergingService(database, journal)),
+  new ConclusionsDeedsResolver(new ConclusionsService(database, journal)),
   new CommentResolver(new CommentService(database, journal)),
 ];
 

@@ -111,7 +111,17 @@ export async function reopenSubject(tx: EntityManager, ballot: Ballot): Promise<
         `The recommendation is ${text.state}: something was built on this decision already.`,
       ),
     );
+  await requireUnpublished(tx, text);
   await tx.update(Recommendation, { id: text.id }, { state: UNDER_CONSIDERATION });
+}
+
+/** The one place where a ballot looks at the conclusions, which are built on its decision. */
+async function requireUnpublished(tx: EntityManager, { id, state, symbol }: Recommendation): Promise<void> {
+  const published: unknown[] = await tx.query(
+    "SELECT FROM conclusion_item JOIN conclusions USING (conference_id) WHERE recommendation_id = $1 AND published_at IS NOT NULL",
+    [id],
+  );
+  if (published.length > 0) refuse(new InvalidState(state, `${symbol} stands in the published conclusions.`));
 }
 
 /** A ballot that decided nothing leaves what was voted on as it found it. */

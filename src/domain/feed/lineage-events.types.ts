@@ -1,5 +1,8 @@
 import { Ctx, Field } from "type-graphql";
 import type { Context } from "../../platform/graphql/context.js";
+import * as conclusions from "../conclusion/conclusions.events.js";
+import { documentOf } from "../conclusion/conclusions.loaders.js";
+import { ConclusionsObject } from "../conclusion/conclusions.types.js";
 import * as lineage from "../lineage/lineage.events.js";
 import { Recommendation } from "../recommendation/recommendation.entity.js";
 import { recommendationById } from "../recommendation/recommendation.loaders.js";
@@ -32,5 +35,13 @@ export class RecommendationsMergedEvent extends RoundTableEvent {
   sources(@Ctx() context: Context): Promise<Recommendation[]> {
     const ids = this.event.body["sourceIds"] as unknown as string[];
     return Promise.all(ids.map(async (id) => (await context.load(recommendationById, id))!));
+  }
+}
+
+@eventType(conclusions.CONCLUSIONS_PUBLISHED, "The conclusions of the conference were published.")
+export class ConclusionsPublishedEvent extends RoundTableEvent {
+  @Field(() => ConclusionsObject, { description: "The document." })
+  async conclusions(@Ctx() context: Context): Promise<ConclusionsObject> {
+    return new ConclusionsObject((await context.load(documentOf, this.id("conferenceId")))!);
   }
 }

@@ -81,19 +81,20 @@ async function writeTranslations(
   tx: EntityManager,
   versionId: string,
   paragraphs: readonly { readonly id: string; readonly texts: ReadonlyMap<string, string> }[],
-  { locale: original, text: { languages } }: NewText,
+  { locale, text: { languages } }: NewText,
 ): Promise<void> {
+  const original: string = locale;
   const texts = paragraphs.flatMap(({ id, texts: all }) =>
-    [...all].flatMap(([locale, text]) => (locale === original ? [] : { id, locale, text })),
+    [...all].flatMap(([one, text]) => (one === original ? [] : { id, locale: one, text })),
   );
   await tx.query(
     `INSERT INTO paragraph_text (version_id, paragraph_id, locale, text)
      SELECT $1, t.id, t.locale, t.text FROM json_to_recordset($2::json) AS t(id uuid, locale text, text text)`,
     [versionId, JSON.stringify(texts)],
   );
-  const whole = languages.map(({ locale, conformed, filedById }) => ({
-    ...{ locale, filed_by_id: filedById, conformity: conformed ? Conformity.CONFORMED : Conformity.DRAFT },
-    text: joinText(paragraphs.map((one) => one.texts.get(locale)!)),
+  const whole = languages.map(({ locale: one, conformed, filedById }) => ({
+    ...{ locale: one, filed_by_id: filedById, conformity: conformed ? Conformity.CONFORMED : Conformity.DRAFT },
+    text: joinText(paragraphs.map(({ texts: all }) => all.get(one)!)),
   }));
   await tx.query(
     `INSERT INTO recommendation_text (version_id, locale, text, conformity, filed_by_id)

@@ -1,5 +1,6 @@
 import type { Reader } from "../../platform/database/database.js";
 import { type Context, inOrder } from "../../platform/graphql/context.js";
+import type { Locale } from "../../platform/graphql/locale.js";
 import { viewerOf } from "../identity/viewer.policy.js";
 import { ADMISSIONS } from "../round-table/admission.policy.js";
 import { shinglesOf } from "./similarity.rules.js";
@@ -9,7 +10,7 @@ export interface ParagraphPlace {
   readonly paragraphId: string;
   readonly recommendationId: string;
   readonly conferenceId: string;
-  readonly locale: string;
+  readonly locale: Locale;
 }
 
 export interface Candidate {

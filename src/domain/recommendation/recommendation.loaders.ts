@@ -5,7 +5,7 @@ import { ParagraphText, RecommendationParagraph } from "./paragraph.entity.js";
 import { numbersOf } from "./paragraphs.rules.js";
 import type { Paragraph as ParagraphObject } from "./paragraph.types.js";
 import type { Place } from "./place.rules.js";
-import { Recommendation, RecommendationState } from "./recommendation.entity.js";
+import { Recommendation } from "./recommendation.entity.js";
 import { RecommendationText, RecommendationVersion } from "./recommendation-version.entity.js";
 import { Sponsorship } from "./sponsorship.entity.js";
 
@@ -60,22 +60,4 @@ export async function sponsorshipsOf(reader: Reader, ids: readonly string[]): Pr
   const where = { recommendationId: In([...ids]), withdrawnAt: IsNull() };
   const rows = await reader.read((tx) => tx.find(Sponsorship, { where, order: { number: "ASC" } }));
   return grouped(ids, rows, (row) => row.recommendationId);
-}
-
-/** What the plenary of a closed conference adopted, in order: its published conclusions. */
-export async function conclusionsOf(reader: Reader, conferenceIds: readonly string[]): Promise<Recommendation[][]> {
-  const rows: { id: string; conference_id: string }[] = await reader.read((tx) =>
-    tx.query(
-      `SELECT r.id, t.conference_id FROM recommendation r JOIN round_table t ON t.id = r.round_table_id JOIN conference c ON c.id = t.conference_id
-       WHERE c.id = ANY($1) AND c.state = 'CLOSED' AND t.kind = 'PLENARY' AND r.state = $2 ORDER BY r.number`,
-      [conferenceIds, RecommendationState.ADOPTED],
-    ),
-  );
-  const found = await recommendationById(
-    reader,
-    rows.map((row) => row.id),
-  );
-  return conferenceIds.map(
-    (id) => found.filter((row, index) => row !== null && rows[index]!.conference_id === id) as Recommendation[],
-  );
 }

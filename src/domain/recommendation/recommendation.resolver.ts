@@ -4,7 +4,6 @@ import { Locale } from "../../platform/graphql/locale.js";
 import { guard, inherited, signedIn } from "../../platform/graphql/policy.js";
 import { isUuid } from "../../platform/kernel/ids.js";
 import { shareable } from "../../platform/graphql/sharing.js";
-import { Conference } from "../conference/conference.entity.js";
 import { Delegation } from "../delegation/delegation.entity.js";
 import { delegationById } from "../delegation/delegation.loaders.js";
 import { admissionOf } from "../round-table/admission.policy.js";
@@ -12,13 +11,7 @@ import { AgendaItem } from "../round-table/agenda-item.entity.js";
 import { agendaItemById, roundTableById } from "../round-table/round-table.loaders.js";
 import { RoundTableKind } from "../round-table/round-table.entity.js";
 import { Recommendation, RecommendationState } from "./recommendation.entity.js";
-import {
-  conclusionsOf,
-  recommendationById,
-  recommendationsOfItem,
-  textsOf,
-  versionsOf,
-} from "./recommendation.loaders.js";
+import { recommendationById, recommendationsOfItem, textsOf, versionsOf } from "./recommendation.loaders.js";
 import { Conformity, type RecommendationText, RecommendationVersion } from "./recommendation-version.entity.js";
 
 @ObjectType({ description: "A text in one language." })
@@ -133,51 +126,5 @@ export class AgendaItemRecommendationsResolver {
   })
   recommendations(@Root() item: AgendaItem, @Ctx() context: Context): Promise<Recommendation[]> {
     return context.load(recommendationsOfItem, item.id);
-  }
-}
-
-@ObjectType({ description: "A published conclusion of a conference: what its plenary endorsed." })
-@guard(inherited)
-export class Conclusion {
-  @Field(() => ID, { description: "Identifier of the recommendation." })
-  id!: string;
-  @Field(() => String, { description: "Its symbol." })
-  symbol!: string;
-  @Field(() => String, { description: "Its title." })
-  title!: string;
-  currentVersion!: number;
-}
-
-@Resolver(() => Conclusion)
-export class ConclusionResolver {
-  @guard(inherited)
-  @shareable
-  @FieldResolver(() => String, {
-    nullable: true,
-    description:
-      "The endorsed text in a language, the original when none is named; null when it is not filed in that language.",
-  })
-  async text(
-    @Root() conclusion: Conclusion,
-    @Arg("locale", () => Locale, { nullable: true, description: "Which language; the original when omitted." })
-    locale: Locale | null,
-    @Ctx() context: Context,
-  ): Promise<string | null> {
-    const version = (await context.load(versionsOf, conclusion.id)).find(
-      (one) => one.number === conclusion.currentVersion,
-    );
-    const texts = version ? await context.load(textsOf, version.id) : [];
-    return texts.find((text) => text.locale === (locale ?? version?.originalLocale))?.text ?? null;
-  }
-}
-
-@Resolver(() => Conference)
-export class ConferenceConclusionsResolver {
-  @guard(inherited)
-  @FieldResolver(() => [Conclusion], {
-    description: "What the plenary endorsed, for every participant once the conference is CLOSED; empty before.",
-  })
-  conclusions(@Root() conference: Conference, @Ctx() context: Context): Promise<Recommendation[]> {
-    return context.load(conclusionsOf, conference.id);
   }
 }
