@@ -12,6 +12,8 @@ export const REGIONS = [
   { table: "MENA", code: "MIDDLE_EAST_NORTH_AFRICA", countries: ["JO", "TN", "MA"] },
 ] as const;
 
+const MEMBERS = REGIONS.flatMap(({ countries }) => countries.map((country) => country.toLowerCase()));
+
 export interface Story {
   readonly conferenceId: string;
   /** Ids of tables and of their first agenda items by code: AFR … MENA, PL. */
@@ -97,7 +99,7 @@ function file(): object {
         ...{ ref: table.toLowerCase(), code: table, kind: "REGIONAL", region: code, title: `Round table ${table}` },
         ...{ seats: "REGION", agenda },
       })),
-      { ref: "pl", code: "PL", kind: "PLENARY", title: "Plenary", seats: "ALL", agenda },
+      { ref: "pl", code: "PL", kind: "PLENARY", title: "Plenary", seats: [...MEMBERS, "org"], agenda },
     ],
     state: "IN_SESSION",
   };

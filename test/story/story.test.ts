@@ -252,16 +252,22 @@ describe("from a first draft to a published conclusion", () => {
     );
     for (const { table } of REGIONS) {
       const input = { recommendationId: drafts.get(table), agendaItemId: tableOf("PL").item };
-      const { recommendation } = await does(
+      const forwarded = await does(
         `chair-${table.toLowerCase()}`,
         "forwardRecommendation",
         input,
-        "recommendation { id state symbol }",
+        "recommendation { state } forwarded { id }",
       );
-      expect(recommendation.state).toBe("PROPOSED");
-      copies.set(table, recommendation.id);
-      expect((await versionOf(drafts.get(table)!)).state).toBe("FORWARDED");
+      // Whoever chairs a region is not admitted to the plenary by that.
+      expect(forwarded).toMatchObject({ recommendation: { state: "FORWARDED" }, forwarded: null });
     }
+    const AGENDA = "query T($t: ID!) { roundTable(id: $t) { agendaItems { recommendations { id symbol state } } } }";
+    const { data } = await (await as("chair-pl")).send(AGENDA, { t: tableOf("PL").id });
+    const received = data.roundTable.agendaItems[0].recommendations;
+    expect(received.map((one: any) => [one.symbol, one.state])).toEqual(
+      [1, 2, 3, 4, 5].map((number) => [`STORY/1/PL/R.${number}`, "PROPOSED"]),
+    );
+    REGIONS.forEach(({ table }, index) => copies.set(table, received[index].id));
     const ORIGIN =
       "query R($id: ID!) { recommendation(id: $id) { symbol origins { symbol bodyTitle relation recommendation { ballots { votes { choice } } } } } }";
     const origin = (recommendation: unknown) => [
@@ -299,8 +305,8 @@ describe("from a first draft to a published conclusion", () => {
           .sort(),
     );
     const inPlenary = ["STORY/1/PL/R.1", "STORY/1/PL/R.3", "STORY/1/PL/R.4", "STORY/1/PL/R.5"];
-    // Somebody admitted to a region sees that region's own text as well.
-    expect(alike).toEqual({ "head-fr": ["STORY/1/EUR/R.1", ...inPlenary], "chair-pl": inPlenary, watcher: inPlenary });
+    // What was forwarded is found where it is now, not twice.
+    expect(alike).toEqual(all(["head-fr", "chair-pl", "watcher"], inPlenary));
     const input = {
       agendaItemId: tableOf("PL").item,
       recommendationIds: [copies.get("AFR"), copies.get("AME")],
@@ -403,5 +409,102 @@ describe("from a first draft to a published conclusion", () => {
         decision: { proof: { evaluated: "12 > 0; 3 × 11 ≥ 2 × 12", isIntact: true }, recount: { agrees: true } },
       }),
     );
+  });
+
+  it("11. the rest is endorsed by consensus, and the secretariat puts the conclusions in order", async () => {
+    for (const table of ["ASP", "EUR", "MENA"]) {
+      const recommendationId = copies.get(table)!;
+      const { currentVersion } = await versionOf(recommendationId);
+      for (const locale of ["AR", "FR", "ES"]) {
+        const paragraphs = currentVersion.paragraphs.map((one: any) => ({
+          paragraphId: one.paragraphId,
+          text: `${locale}: ${one.text}`,
+        }));
+        await does("secretariat", "fileTranslation", {
+          ...{ recommendationId, expectedVersion: currentVersion.number, locale, paragraphs, conformed: true },
+        });
+      }
+      expect(await decide("chair-pl", { recommendationId }, {})).toBe("ADOPTED");
+    }
+    const endorsed = [merged, ...["ASP", "EUR", "MENA"].map((table) => copies.get(table)!)];
+    const arrange = {
+      conferenceId: story.conferenceId,
+      recommendationIds: endorsed,
+      preamble: [
+        { locale: "EN", text: "The conference," },
+        { locale: "FR", text: "La conférence," },
+      ],
+      expectedVersion: 0,
+    };
+    expect(await refused("chair-pl", "arrangeConclusions", arrange)).toBe("NOT_ENTITLED");
+    await does("secretariat", "arrangeConclusions", arrange);
+    const who = ["secretariat", "chair-pl", "head-zm", "watcher", "officer"];
+    const DRAFT = "query C($c: ID!) { conference(id: $c) { conclusionsDocument { publishedAt items { symbol } } } }";
+    expect(
+      await seen(who, DRAFT, { c: story.conferenceId }, ({ conference }) => conference.conclusionsDocument),
+    ).toEqual({
+      secretariat: {
+        publishedAt: null,
+        items: [6, 3, 4, 5].map((number) => ({ symbol: `STORY/1/PL/R.${number}` })),
+      },
+      ...all(["chair-pl", "head-zm", "watcher", "officer"], null),
+    });
+  });
+
+  it("12. published conclusions are for everybody who takes part; each leads back to the regions, and no further than one may see", async () => {
+    await does("secretariat", "publishConclusions", { conferenceId: story.conferenceId });
+    const who = ["secretariat", "chair-afr", "head-zm", "head-org", "watcher", "officer"];
+    const DOCUMENT = `query C($c: ID!) { conference(id: $c) { conclusionsDocument { publishedAt hash preamble(locale: FR) items { number symbol origins text(locale: FR) } } } }`;
+    const told = await seen(
+      who,
+      DOCUMENT,
+      { c: story.conferenceId },
+      ({ conference }) => conference.conclusionsDocument,
+    );
+    const document = told["officer"] as any;
+    expect(told).toEqual(all(who, document));
+    expect(document).toMatchObject({
+      publishedAt: expect.any(String),
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      preamble: "La conférence,",
+      items: [{ number: 1, symbol: "STORY/1/PL/R.6" }, {}, {}, {}],
+    });
+    expect(document.items[0].text).toContain("FR 3: Encourages bureaus to train frontline officers.");
+    const LINEAGE =
+      "query R($id: ID!) { recommendation(id: $id) { lineage { ancestors { symbol depth recommendation { id } } descendants { symbol } } } }";
+    const ancestors = await seen(["head-zm", "head-ca", "head-fr"], LINEAGE, { id: merged }, ({ recommendation }) =>
+      recommendation.lineage.ancestors.map((one: any) => [one.symbol, one.depth, one.recommendation !== null]),
+    );
+    const line = (afr: boolean, ame: boolean) =>
+      expect.arrayContaining([
+        ["STORY/1/PL/R.1", 1, true],
+        ["STORY/1/PL/R.2", 1, true],
+        ["STORY/1/AFR/R.1", 2, afr],
+        ["STORY/1/AME/R.1", 2, ame],
+      ]);
+    expect(ancestors).toEqual({
+      "head-zm": line(true, false),
+      "head-ca": line(false, true),
+      "head-fr": line(false, false),
+    });
+    const down = await seen(["head-zm", "chair-afr"], LINEAGE, { id: drafts.get("AFR") }, ({ recommendation }) =>
+      recommendation.lineage.descendants.map((one: any) => one.symbol),
+    );
+    expect(down).toEqual({ "head-zm": ["STORY/1/PL/R.1", "STORY/1/PL/R.6"], "chair-afr": [] });
+  });
+
+  it("13. the conference closes, and a recount by other code gives every decision that was taken", async () => {
+    for (const { table } of REGIONS)
+      await does(`chair-${table.toLowerCase()}`, "closeRoundTable", { roundTableId: tableOf(table).id });
+    await does("chair-pl", "closeRoundTable", { roundTableId: tableOf("PL").id });
+    await does("secretariat", "closeConference", { conferenceId: story.conferenceId });
+    const RECOUNT =
+      "query R($c: ID!) { recount(conferenceId: $c) { agrees decisions ballots { agrees ballot { id } findings { check } } } }";
+    const { data, errors } = await (await as("secretariat")).send(RECOUNT, { c: story.conferenceId });
+    expect(errors).toBeUndefined();
+    expect(data.recount).toMatchObject({ agrees: true, decisions: decided.length });
+    expect(data.recount.ballots.map((one: any) => one.ballot.id).sort()).toEqual([...decided].sort());
+    const stranger = await (await as("head-zm")).send(RECOUNT, { c: story.conferenceId });
+    expect(stranger.data?.recount ?? null).toBeNull();
   });
 });
