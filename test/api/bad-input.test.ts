@@ -7,6 +7,7 @@ import { wrongWith } from "../support/oracle.js";
 import { openBallot, openRoom, type Room } from "../support/room.js";
 import { rootFields } from "../support/schema-walk.js";
 import { sql } from "../support/sql.js";
+import { proposeText } from "../support/texts.js";
 
 const CANARY = "CANARYAFRICA";
 const roots = rootFields().filter((root) => root.field.args.length > 0);
@@ -27,6 +28,10 @@ describe("input that cannot be used", () => {
     room = await openRoom(conference);
     const answer = await room.chair.does("PostComment", { recommendationId: room.recommendationId, body: CANARY });
     commentId = answer.comment.id;
+    const head = [...room.heads.values()][0]!;
+    const text = await proposeText(head, room.itemId, CANARY);
+    const motion = { recommendationId: text.id, expectedVersion: 1, kind: "ADD", text: CANARY };
+    const { amendment } = await head.deed("proposeAmendment", motion, "amendment { id }");
     ballotId = await openBallot(room);
     const one = async (text: string): Promise<string> => (await sql<{ id: string }>(app, text, [room.tableId]))[0]!.id;
     given = {
@@ -35,6 +40,7 @@ describe("input that cannot be used", () => {
       recommendationId: room.recommendationId,
       ballotId,
       commentId,
+      amendmentId: amendment.id,
       conferenceId: conference.id,
       participationId: await one(
         "SELECT participation_id AS id FROM appointment WHERE role = 'OBSERVER' AND round_table_id <> $1",
@@ -45,6 +51,7 @@ describe("input that cannot be used", () => {
       ),
     };
     ids = {
+      amendment: amendment.id,
       ballot: ballotId,
       conference: conference.id,
       recommendation: room.recommendationId,
@@ -84,7 +91,7 @@ describe("input that cannot be used", () => {
     }
     expect(wrong.slice(0, 5)).toEqual([]);
     expect(sent).toBeGreaterThan(1_500);
-  }, 60_000);
+  }, 120_000);
 
   it("is answered over a socket in the same way, and the socket stays", async () => {
     for (const root of roots.filter(({ kind }) => kind === "subscription")) {

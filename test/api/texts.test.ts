@@ -36,6 +36,15 @@ describe("texts", () => {
       expect(await room.chair.deed(deed, { recommendationId })).toMatchObject({ code: "NOT_ENTITLED" });
     }
     expect(await recommendationOf(americas, recommendationId, "id")).toBeNull();
+    // Whoever is not admitted hears nothing of what else is wrong.
+    for (const [deed, more] of [
+      ["reviseRecommendation", { expectedVersion: 1 }],
+      ["fileTranslation", { expectedVersion: 1, locale: "FR", conformed: true }],
+      ["proposeAmendment", { expectedVersion: 1, kind: "ADD" }],
+    ] as const)
+      expect(await americas.deed(deed, { recommendationId, ...more })).toMatchObject({ code: "NOT_FOUND" });
+    for (const deed of ["proposeRecommendation", "draftRecommendation"])
+      expect(await americas.deed(deed, { agendaItemId: room.itemId, title: "T" })).toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("stand in paragraphs: operative ones are numbered, and the whole is what they give together", async () => {

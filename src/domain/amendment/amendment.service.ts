@@ -40,10 +40,10 @@ export class AmendmentService {
   /** The chair says whether it may be considered. */
   async rule(viewer: Viewer, { amendmentId, inOrder, reason }: Ruling): Promise<Amendment> {
     const why = reason == null ? null : requireText("reason", reason, REASON_LENGTH);
-    if (!inOrder && why === null) refuse(new InvalidInput("reason", "Say why it is not in order."));
     return this.with(viewer, amendmentId, async (tx, { floor, amendment }) => {
       requireChair(floor.admission, "Ruling on an amendment");
       requireNotOver(floor.table);
+      if (!inOrder && why === null) refuse(new InvalidInput("reason", "Say why it is not in order."));
       requireState(amendment, AmendmentState.PROPOSED, "The chair rules on it once.");
       const ruled = entryOf(amendment, events.AMENDMENT_RULED, { inOrder, grounds: why });
       if (inOrder) {

@@ -40,11 +40,12 @@ export class ProposingAmendmentsService {
   async propose(viewer: Viewer, input: NewAmendment): Promise<Amendment> {
     const recommendationId = requireId(input.recommendationId);
     const key = readKey(input.clientMutationId);
-    const asked = requireAmendment(input);
     return this.database.transaction(viewer, async (tx) => {
       const seen = await tx.findOneBy(Recommendation, { id: recommendationId });
       if (!seen) return refuse(new NotFound());
       const { table, admission } = await enter(tx, viewer, seen.roundTableId);
+      // Only now: outsiders hear nothing of what else is wrong with their input.
+      const asked = requireAmendment(input);
       const lock = { mode: "pessimistic_write" } as const;
       const recommendation = await tx.findOneOrFail(Recommendation, { where: { id: recommendationId }, lock });
       const id = uuidv7();

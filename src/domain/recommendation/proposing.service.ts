@@ -90,12 +90,13 @@ export class ProposingService {
     const agendaItemId = requireId(input.agendaItemId);
     const key = readKey(input.clientMutationId);
     const title = requireText("title", input.title, TITLE_LENGTH);
-    const wording = requireWording(input);
     const locale = input.locale ?? Locale.EN;
     return this.database.transaction(viewer, async (tx) => {
       const seen = await tx.findOneBy(AgendaItem, { id: agendaItemId });
       if (!seen) return refuse(new NotFound());
       const { table, admission } = await enter(tx, viewer, seen.roundTableId, "write");
+      // Only now: outsiders hear nothing of what else is wrong with their input.
+      const wording = requireWording(input);
       const id = uuidv7();
       const same = { agendaItemId, title, locale, wording: wording.map(({ kind, text }) => ({ kind, text })) };
       const earlier = await earlierResult(tx, viewer, deed, key, same, id);

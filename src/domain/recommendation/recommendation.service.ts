@@ -32,9 +32,9 @@ export class RecommendationService {
 
   /** The sponsor replaces the text by a new version, until a ballot on it was opened. */
   async revise(viewer: Viewer, input: Revision): Promise<Recommendation> {
-    const wording = requireWording(input);
     const given = input.title == null ? null : requireText("title", input.title, TITLE_LENGTH);
     return this.asSponsor(viewer, input.recommendationId, async (tx, { table, admission }, recommendation) => {
+      const wording = requireWording(input);
       if (recommendation.currentVersion !== input.expectedVersion)
         refuse(new StaleVersion(recommendation.currentVersion));
       const before = await currentText(tx, recommendation);

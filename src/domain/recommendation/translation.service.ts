@@ -47,7 +47,6 @@ export class TranslationService {
   async file(viewer: Viewer, input: Translation): Promise<Recommendation> {
     const id = requireId(input.recommendationId);
     const { locale, conformed } = input;
-    const sent = requireSent(input);
     return this.database.transaction(viewer, async (tx) => {
       const seen = await tx.findOneBy(Recommendation, { id });
       if (!seen) return refuse(new NotFound());
@@ -55,6 +54,7 @@ export class TranslationService {
       const lock = { mode: "pessimistic_write" } as const;
       requireNotOver(floor.table);
       if (!floor.admission.isSecretariat) refuse(new NotEntitled("Language versions are filed by the secretariat."));
+      const sent = requireSent(input);
       const recommendation = await tx.findOneOrFail(Recommendation, { where: { id }, lock });
       await requireTranslatable(tx, floor, recommendation, input);
       const version = await tx.findOneByOrFail(RecommendationVersion, {
