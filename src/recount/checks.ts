@@ -12,6 +12,7 @@ export function checkBallot(ballot: BallotRow, seats: readonly SeatRow[]): Sheet
   const annulment = (is: boolean): string => (is ? "annulled by two persons" : "not annulled");
   sheet.compare("DECISION", annulment(ballot.isAnnulled), annulment(ballot.state === "ANNULLED"));
   checkText(sheet, ballot);
+  checkSubject(sheet, ballot);
   if (ballot.mode === "SECRET") sheet.note("A secret ballot is sealed: it leaves no rows that could be recounted.");
   else checkVotes(sheet, ballot);
   if (!ballot.decision) return sheet;
@@ -27,6 +28,21 @@ function checkText(sheet: Sheet, { version, text, versionHash }: BallotRow): voi
   const { locale, title, hash } = version;
   sheet.compare("TEXT", text === null ? "no text" : digest({ locale, text, title }), versionHash);
   sheet.compare("TEXT", versionHash, hash);
+}
+
+/**
+ * All that is voted on. A translation may become conformed while the ballot is open: so the hash must be that of the
+ * original with some of the languages that are conformed today. An annulled ballot's amendment may read otherwise since.
+ */
+function checkSubject(sheet: Sheet, { subjectHash, amendment, texts, state }: BallotRow): void {
+  if (subjectHash === null || (amendment && state === "ANNULLED")) return;
+  if (amendment) return sheet.compare("TEXT", digest(amendment), subjectHash);
+  const sorted = [...texts].sort((one, other) => (one.locale < other.locale ? -1 : 1));
+  let chosen = [sorted];
+  for (const { locale, isOriginal } of sorted)
+    if (!isOriginal) chosen = chosen.flatMap((some) => [some, some.filter((one) => one.locale !== locale)]);
+  const hashes = chosen.map((some) => digest(some.map(({ locale, text }) => ({ locale, text }))));
+  sheet.compare("TEXT", hashes.includes(subjectHash) ? subjectHash : hashes[0]!, subjectHash);
 }
 
 function checkVotes(sheet: Sheet, ballot: BallotRow): void {

@@ -12,7 +12,7 @@ export const CHECKS = {
   QUORUM: "The quorum is the rule set's fraction of its base.",
   OUTCOME: "The outcome follows from quorum, votes and majority.",
   THRESHOLD: "Threshold and margin follow from the votes against, the members and the majority.",
-  TEXT: "The text that was voted on has the hash that stands on the ballot.",
+  TEXT: "What was voted on, text with its languages or amendment, has the hashes that stand on the ballot.",
   ROLL_HASH: "The hash of the roll, choices included, is that of its rows.",
   PROOF_HASH: "The hash of the proof is that of the decision's numbers.",
 } as const;

@@ -1,3 +1,5 @@
+import type { Value } from "./canonical.js";
+
 /** Runs one statement and answers its rows. */
 export type Query = (sql: string, parameters: readonly unknown[]) => Promise<unknown[]>;
 
@@ -72,6 +74,12 @@ export interface BallotRow {
   readonly versionHash: string;
   readonly version: { readonly hash: string; readonly locale: string; readonly title: string };
   readonly text: string | null;
+  /** Hash of all that is voted on; null in ballots from before. */
+  readonly subjectHash: string | null;
+  /** Language versions that may be relied on, today. */
+  readonly texts: readonly { readonly locale: string; readonly text: string; readonly isOriginal: boolean }[];
+  /** What the amendment does that is voted on; null when the text as a whole is. */
+  readonly amendment: { readonly [key: string]: Value } | null;
   readonly ruleSet: { readonly code: string; readonly version: number; readonly quorum: QuorumRow };
   readonly decision: DecisionRow | null;
   readonly isAnnulled: boolean;
@@ -112,6 +120,11 @@ const BALLOTS = `
     to_char(b.closed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS closed, b.version_hash AS "versionHash",
     json_build_object('hash', v.hash, 'locale', v.original_locale, 'title', v.title) AS version,
     (SELECT x.text FROM recommendation_text x WHERE x.version_id = v.id AND x.locale = v.original_locale) AS text,
+    b.subject_hash AS "subjectHash",
+    coalesce((SELECT json_agg(json_build_object('locale', x.locale, 'text', x.text, 'isOriginal', x.conformity = 'ORIGINAL'))
+      FROM recommendation_text x WHERE x.version_id = v.id AND x.conformity <> 'DRAFT'), '[]') AS texts,
+    (SELECT json_build_object('kind', a.kind, 'paragraphId', a.paragraph_id, 'place', a.place, 'paragraphKind', a.paragraph_kind,
+       'parentId', a.parent_id, 'text', coalesce(a.amended_text, a.text)) FROM amendment a WHERE a.id = b.amendment_id) AS amendment,
     json_build_object('code', s.code, 'version', s.version, 'quorum', s.rules->'quorum') AS "ruleSet",
     ${DECISION} AS decision,
     EXISTS (SELECT FROM annulment a WHERE a.ballot_id = b.id AND a.confirmed_at IS NOT NULL) AS "isAnnulled",

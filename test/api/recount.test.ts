@@ -60,6 +60,7 @@ beforeAll(async () => {
   cast = await assembleCast(app);
   room = await openRoom(cast.conference);
   const heads = [...room.heads.values()];
+  await fileAll(room.recommendationId);
   declared = await openBallot(room, { tallyVisibility: "LIVE" });
   for (const [index, head] of heads.slice(0, 5).entries())
     await head.does("CastVote", { ballotId: declared, choice: index < 3 ? "FOR" : "AGAINST" });
@@ -186,7 +187,7 @@ describe("a recount", () => {
     ["another majority", ["DECISION"], ["UPDATE decision SET majority = 'UNANIMITY' WHERE ballot_id = $ballot"]],
     [
       "another number of members",
-      ["DECISION", "QUORUM"],
+      ["DECISION"],
       ["UPDATE decision SET members = 7 WHERE ballot_id = $ballot"],
     ],
     [
@@ -225,6 +226,14 @@ describe("a recount", () => {
         "UPDATE recommendation_version v SET title = 'Other' FROM ballot b WHERE v.recommendation_id = b.recommendation_id AND b.id = $ballot",
       ],
     ],
+    [
+      "a translation that was voted on",
+      ["TEXT"],
+      [
+        "UPDATE recommendation_text t SET text = text || '!' FROM recommendation_version v, ballot b WHERE v.id = t.version_id AND v.recommendation_id = b.recommendation_id AND b.id = $ballot AND t.locale = 'FR'",
+      ],
+    ],
+    ["the hash of all that was voted on", ["TEXT"], ["UPDATE ballot SET subject_hash = 'ab' WHERE id = $ballot"]],
     ["the hash on the ballot", ["TEXT"], ["UPDATE ballot SET version_hash = 'ab' WHERE id = $ballot"]],
     ["a decision that is gone", ["DECISION"], ["DELETE FROM decision WHERE ballot_id = $ballot"]],
     [

@@ -86,6 +86,12 @@ describe("who may do what in a round table", () => {
       }),
       only("StaleVersion", "secretariat"),
     ],
+    ["forwardRecommendation", () => ({ recommendationId: room.recommendationId }), only("InvalidState", ...chairs)],
+    [
+      "mergeRecommendations",
+      () => ({ agendaItemId: room.itemId, recommendationIds: [room.recommendationId, room.itemId], title: "One" }),
+      only("InvalidState", ...chairs),
+    ],
     [
       "appoint",
       () => ({ roundTableId: room.tableId, participationId: room.itemId, role: "OBSERVER" }),

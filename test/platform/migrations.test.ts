@@ -6,6 +6,7 @@ import { migrate } from "../../src/platform/database/migrate.js";
 import { startApp } from "../support/app.js";
 import { buildConference } from "../support/conference.js";
 import { emptyDatabase, type TestDatabase } from "../support/database.js";
+import { adopt, forward, openRegions } from "../support/plenary.js";
 import { openBallot, openRoom } from "../support/room.js";
 
 const drift = async (url: string): Promise<string[]> => {
@@ -83,6 +84,29 @@ describe("migrations", () => {
     ).toMatchObject({
       recommendation: { currentVersion: { texts: [{ text: "One.\n\nThree." }, { text: "Un.\n\nTrois." }] } },
     });
+    await app.close();
+  });
+
+  it("take forwarded texts and conclusions back from a filled database, and run on it again", async () => {
+    const app = await startApp();
+    const conference = await buildConference(app);
+    const regions = await openRegions(conference);
+    await adopt(regions.africa);
+    await forward(regions, regions.africa);
+    const source = await new DataSource(dataSourceOptions(app.config.databaseUrl!, { pool: 2 })).initialize();
+    await source.query(
+      "INSERT INTO conclusions (conference_id, version, arranged_by_id) SELECT conference_id, 1, id FROM participation LIMIT 1",
+    );
+    const first = MIGRATIONS.findIndex((migration) => migration.name.startsWith("CreateLineage"));
+    for (let place = MIGRATIONS.length; place > first; place -= 1)
+      await source.undoLastMigration({ transaction: "each" });
+    const states = await source.query("SELECT state FROM recommendation WHERE id = $1", [
+      regions.africa.recommendationId,
+    ]);
+    expect(states).toEqual([{ state: "ADOPTED" }]);
+    await source.destroy();
+    expect(await migrate(dataSourceOptions(app.config.databaseUrl!))).toHaveLength(MIGRATIONS.length - first);
+    expect(await drift(app.config.databaseUrl!)).toEqual([]);
     await app.close();
   });
 

@@ -83,7 +83,7 @@ export class ConclusionsResolver {
   })
   preamble(
     @Root() { preambles }: ConclusionsObject,
-    @Arg("locale", () => Locale, { description: "Which language." }) locale: Locale,
+    @Arg("locale", () => Locale, { defaultValue: Locale.EN, description: "Which language." }) locale: Locale,
   ): string | null {
     return preambles.find((one) => one.locale === locale)?.text ?? null;
   }
@@ -96,7 +96,7 @@ export class ConclusionsResolver {
   })
   text(
     @Root() { document }: ConclusionsObject,
-    @Arg("locale", () => Locale, { description: "Which language." }) locale: Locale,
+    @Arg("locale", () => Locale, { defaultValue: Locale.EN, description: "Which language." }) locale: Locale,
   ): string | null {
     return documentText(document, locale);
   }
