@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { rollsOf } from "../../src/domain/intake/participants.service.js";
+import { holdTable } from "../../src/domain/round-table/floor.service.js";
 import { startApp, type TestApp } from "../support/app.js";
 import type { Client } from "../support/client.js";
 import { buildConference, type TestConference } from "../support/conference.js";
@@ -220,6 +221,24 @@ describe("credentials and voting rights", () => {
     await room.chair.does("CloseBallot", { ballotId });
   });
 
+  it.each(["africa", "plenary"])(
+    "a change waits for what goes on in the body %s, such as a ballot that opens",
+    async (table) => {
+      const rights = { delegationId: idOf("zm"), reason: "At once." };
+      let isDone = false;
+      let changed: Promise<void> | undefined;
+      await app.foundation.database.transaction(null, async (tx) => {
+        await holdTable(tx, conference.tables.get(table)!, "write");
+        changed = secretariat.deed("suspendVotingRights", rights).then(() => void (isDone = true));
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        expect(isDone).toBe(false);
+      });
+      await changed;
+      expect(isDone).toBe(true);
+      await secretariat.deed("restoreVotingRights", rights);
+    },
+  );
+
   it("an officer may come with the conference file, and is admitted to no body for that", async () => {
     const other = await buildConference(app, { series: "FILED", number: 4, officer: true });
     const filed = await other.as("officer");
@@ -238,7 +257,7 @@ describe("credentials and voting rights", () => {
     const participationId = await participationOf(officer);
     const [dismissed, decided] = await Promise.all([
       secretariat.deed("dismissCredentialsOfficer", { participationId }),
-      decide(officer, "zm", "ACCEPTED"),
+      decide(officer, "tz", "REJECTED"),
     ]);
     expect(dismissed.__typename).toBe("DismissCredentialsOfficerSuccess");
     expect(["DecideCredentialsSuccess", "NotEntitled"]).toContain(decided.__typename);

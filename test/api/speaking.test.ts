@@ -284,4 +284,42 @@ describe("the speakers' list of an agenda item", () => {
       ),
     ).rejects.toMatchObject({ driverError: { code: "23000" } });
   });
+
+  it("rests with the sitting: the clock stops when it pauses, and all that waits ends when it is over", async () => {
+    for (let left = (await list()).queue.length; left > 0; left -= 1) {
+      const { intervention } = await call();
+      await does(room.chair, "skipSpeaker", intervention.id);
+    }
+    const speaker = (await ask("zm")).intervention.id as string;
+    await ask("ca", "QUESTION");
+    await call(speaker);
+    await does(room.chair, "startSpeaking", speaker);
+    const { data } = await room.chair.send("query Q($id: ID!) { roundTable(id: $id) { liveCursor } }", {
+      id: room.tableId,
+    });
+    await room.chair.deed("suspendRoundTable", { roundTableId: room.tableId });
+    expect(await list()).toMatchObject({ speaker: "ZM PAUSED", queue: ["CA"] });
+    expect(await does(room.chair, "resumeSpeaker", speaker)).toMatchObject({ code: "ROUND_TABLE_NOT_OPEN" });
+    await room.chair.deed("resumeRoundTable", { roundTableId: room.tableId });
+    await does(room.chair, "resumeSpeaker", speaker);
+    await ask("ke", "POINT_OF_ORDER");
+    await room.chair.deed("closeRoundTable", { roundTableId: room.tableId });
+    expect(await list()).toMatchObject({ speaker: null, queue: [] });
+    const watch = room.chair.subscribe(
+      "subscription W($id: ID!, $after: String) { roundTableEvents(roundTableId: $id, after: $after) { __typename } }",
+      { id: room.tableId, after: data.roundTable.liveCursor },
+    );
+    await watch.until(9);
+    expect(kindsIn(watch.messages)).toEqual([
+      "SpeechPausedEvent",
+      "RoundTableSuspendedEvent",
+      "RoundTableResumedEvent",
+      "SpeechResumedEvent",
+      "PointOfOrderRaisedEvent",
+      "SpeechEndedEvent",
+      "SpeakerSkippedEvent",
+      "FloorRequestWithdrawnEvent",
+      "RoundTableClosedEvent",
+    ]);
+  });
 });

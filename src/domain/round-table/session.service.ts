@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import type { Journal } from "../../live/journal.js";
+import type { Entry, Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
 import { requireId, requireText } from "../../platform/graphql/input.js";
 import { InvalidState } from "../../platform/graphql/refusals.js";
@@ -24,6 +24,9 @@ interface Move {
   readonly can?: (tx: EntityManager, table: RoundTable) => Promise<void>;
 }
 
+/** What else happens in the body when its sitting pauses or is over, and what is told of it: the floor comes to rest. */
+export type Rest = (tx: EntityManager, roundTableId: string, isOver: boolean) => Promise<Entry[]>;
+
 const { SCHEDULED, OPEN, SUSPENDED, CLOSED, CANCELLED } = RoundTableState;
 
 /** The sittings of a body: SCHEDULED → OPEN ⇄ SUSPENDED; OPEN → CLOSED; SCHEDULED → CANCELLED. */
@@ -31,6 +34,7 @@ export class SessionService {
   constructor(
     private readonly database: Database,
     private readonly journal: Journal,
+    private readonly rest: Rest = async () => [],
   ) {}
 
   open(viewer: Viewer, id: string): Promise<RoundTable> {
@@ -102,11 +106,14 @@ export class SessionService {
           ),
         );
       await move.can?.(tx, table);
-      await tx.update(RoundTable, { id }, { state: move.to });
+      const { to } = move;
+      const rested = to === SUSPENDED || to === CLOSED ? await this.rest(tx, id, to === CLOSED) : [];
+      await tx.update(RoundTable, { id }, { state: to });
       await this.journal.append(tx, [
+        ...rested,
         { topicId: id, kind: move.kind, body: { ...move.facts }, ends: move.ends ?? false },
       ]);
-      return { ...table, state: move.to };
+      return { ...table, state: to };
     });
   }
 }
