@@ -174,6 +174,31 @@ describe("the decision", () => {
     expect(decide({ ...facts, majority, tally }).explanation).toContain(words);
   });
 
+  it.each([
+    [0, 10, Outcome.ADOPTED, 0, "Adopted by consensus: Nobody objected."],
+    [1, 10, Outcome.NOT_ADOPTED, -1, "Not adopted: 1 objection recorded; a vote may be asked for."],
+    [3, 18, Outcome.NOT_ADOPTED, -3, "Not adopted: 3 objections recorded; a vote may be asked for."],
+    [0, 9, Outcome.NO_QUORUM, 0, "No decision: 9 of 18 delegations were present; the quorum is 10."],
+    [1, 9, Outcome.NO_QUORUM, -1, "No decision:"],
+    [0, 18, Outcome.ADOPTED, 0, "18 of 18 delegations were present; the quorum is 10."],
+  ])("by consensus with %i objections and %i present is %s", (objections, presentAtClose, outcome, margin, words) => {
+    const tally = { for: 0, against: 0, abstain: 0 };
+    const verdict = decide({ ...facts, majority: CONSENSUS, tally, objections, presentAtClose });
+    expect(verdict).toMatchObject({ outcome, margin, threshold: 0 });
+    expect(verdict.explanation).toContain(words);
+  });
+
+  it("measures the quorum on its base, and majorities of members on the members", () => {
+    const quorum = { numerator: 1, denominator: 2, strict: true, basis: "ACCREDITED" } as const;
+    const accredited = { ...facts, quorum, quorumBase: 9, presentAtClose: 5, majority: ABSOLUTE_OF_MEMBERS };
+    expect(decide({ ...accredited, tally: { for: 9, against: 0, abstain: 0 } })).toMatchObject({
+      outcome: Outcome.NOT_ADOPTED,
+      quorum: 5,
+      threshold: 10,
+    });
+    expect(decide({ ...accredited, presentAtClose: 4 }).outcome).toBe(Outcome.NO_QUORUM);
+  });
+
   it("never contradicts its own explanation", () => {
     const any = fc.record({
       y: fc.nat(60),
