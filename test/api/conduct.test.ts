@@ -172,10 +172,12 @@ describe("conducting a ballot", () => {
         (
           await room.chair.deed(
             "callNextDelegation",
-            { ballotId: ballot },
+            { ballotId: ballot, lastCall: (await show(ballot, "calls { number }")).calls.length },
             "ballot { calls { number delegation { country { code name } } } }",
           )
         ).ballot?.calls.at(-1);
+      const twice = { ballotId: ballot, lastCall: 7 };
+      expect(await room.chair.deed("callNextDelegation", twice)).toMatchObject({ code: "STALE_VERSION" });
       expect(await call()).toMatchObject({ number: 1, delegation: { country: { code: "NG" } } });
       expect(await head("ke").does("CastVote", { ballotId: ballot, choice: "FOR" })).toMatchObject({
         code: "NOT_CALLED",

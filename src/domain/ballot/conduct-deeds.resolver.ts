@@ -68,7 +68,10 @@ export class ConductDeedsResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     return result(
-      async () => new results.CallNextDelegationSuccess(await this.roll.callNext(viewerOf(context), input.ballotId)),
+      async () =>
+        new results.CallNextDelegationSuccess(
+          await this.roll.callNext(viewerOf(context), input.ballotId, input.lastCall),
+        ),
     );
   }
 

@@ -26,6 +26,13 @@ export class ObjectToConsensusInput {
 export class CallNextDelegationInput {
   @Field(() => ID, { description: "The ballot, in mode ROLL_CALL." })
   ballotId!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Number of the last call that the chair was shown, 0 before the first: sent twice, only one delegation is called; StaleVersion when another was called since.",
+  })
+  lastCall?: number | null;
 }
 
 @InputType({ description: "Admitting a delegation to an open ballot." })

@@ -5,6 +5,7 @@ import {
   InvalidState,
   NotEntitled,
   NotFound,
+  StaleVersion,
   successType,
 } from "../../platform/graphql/refusals.js";
 import { resultOf } from "../../platform/graphql/unions.js";
@@ -119,6 +120,7 @@ export const ObjectToConsensusResult = resultOf("objectToConsensus", ObjectToCon
   NotPresent,
 ]);
 export const CallNextDelegationResult = resultOf("callNextDelegation", CallNextDelegationSuccess, [
+  StaleVersion,
   NotFound,
   NotEntitled,
   InvalidState,

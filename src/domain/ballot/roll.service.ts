@@ -3,7 +3,7 @@ import type { EntityManager } from "typeorm";
 import type { Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
 import { requireId } from "../../platform/graphql/input.js";
-import { InvalidInput, InvalidState, NotEntitled, NotFound } from "../../platform/graphql/refusals.js";
+import { InvalidInput, InvalidState, NotEntitled, NotFound, StaleVersion } from "../../platform/graphql/refusals.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import { countryName } from "../conference/country-names.rules.js";
 import { RuleSet } from "../conference/rule-set.entity.js";
@@ -62,7 +62,7 @@ export class RollService {
   ) {}
 
   /** Calls the next delegation of a roll call: in order, and those who did not answer once more at the end. */
-  async callNext(viewer: Viewer, ballotId: string): Promise<Ballot> {
+  async callNext(viewer: Viewer, ballotId: string, lastCall?: number | null): Promise<Ballot> {
     return asChair(this.database, viewer, ballotId, "Calling the roll", async (tx, { ballot, admission }) => {
       if (ballot.mode !== BallotMode.ROLL_CALL)
         refuse(new InvalidState(ballot.mode, `This ballot is ${ballot.mode}: nobody is called.`));
@@ -74,10 +74,12 @@ export class RollService {
          FROM ballot_eligibility e WHERE e.ballot_id = $1 ORDER BY e.call_order`,
         [ballot.id],
       );
+      const calls = roll.reduce((sum, one) => sum + one.calls, 0);
+      if (lastCall != null && lastCall !== calls) refuse(new StaleVersion(calls));
       const next = nextToCall(roll);
       if (!next)
         return refuse(new InvalidState(ballot.state, "Everybody has voted or was called twice. Close the ballot."));
-      const number = roll.reduce((sum, { calls }) => sum + calls, 0) + 1;
+      const number = calls + 1;
       await tx.query(
         "INSERT INTO ballot_call (ballot_id, number, delegation_id, called_by_id) VALUES ($1, $2, $3, $4)",
         [ballot.id, number, next.delegation_id, admission.participationId],
