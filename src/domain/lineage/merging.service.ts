@@ -51,12 +51,12 @@ export class MergingService {
     const agendaItemId = requireId(input.agendaItemId);
     const ids = input.recommendationIds.map(requireId);
     const chosen = input.paragraphIds?.map(requireId) ?? null;
-    const title = requireText("title", input.title, TITLE_LENGTH);
-    const key = readKey(input.clientMutationId);
     return this.database.transaction(viewer, async (tx) => {
       const seen = await tx.findOneBy(AgendaItem, { id: agendaItemId });
       if (!seen) return refuse(new NotFound());
       const { table, admission } = await enter(tx, viewer, seen.roundTableId, "write");
+      const title = requireText("title", input.title, TITLE_LENGTH);
+      const key = readKey(input.clientMutationId);
       const id = uuidv7();
       const same = { agendaItemId, recommendationIds: ids, title, paragraphIds: chosen, locale: input.locale ?? null };
       const earlier = await earlierResult(tx, viewer, "mergeRecommendations", key, same, id);
