@@ -188,6 +188,24 @@ describe("forwarding a text to the plenary", () => {
     expect(new Set(symbols).size).toBe(before + 3);
   });
 
+  it("waits for nobody in a circle: beside people who come, go and are withdrawn in both rooms", async () => {
+    const texts = [await adopted("C"), await adopted("D"), await adopted("E")];
+    const [row] = await sql<{ id: string }>(
+      app,
+      "SELECT d.id FROM delegate d JOIN participation p ON p.id = d.participation_id WHERE p.display_name = 'ADVISER of KE'",
+    );
+    const comings = [regions.africa.tableId, regions.plenaryId].flatMap((roundTableId) =>
+      ["checkIn", "checkOut"].map((name) => regions.africa.heads.get("head-ng")!.deed(name, { roundTableId })),
+    );
+    const answers = await Promise.all([
+      ...texts.map((recommendationId) => deed("secretariat", { recommendationId })),
+      cast.as.secretariat.deed("withdrawDelegate", { delegateId: row!.id }),
+      ...comings,
+    ]);
+    expect(answers.filter((answer) => !/Success$/.test(answer.__typename))).toEqual([]);
+    await regions.africa.heads.get("head-ng")!.deed("checkIn", { roundTableId: regions.africa.tableId });
+  });
+
   it("tells both rooms, each of its own text", async () => {
     const recommendationId = await adopted("Told");
     const events = `subscription($id: ID!) { roundTableEvents(roundTableId: $id) { __typename ... on RecommendationForwardedEvent { recommendation { id state } } ... on RecommendationReceivedEvent { recommendation { id state origins { title recommendation { id } } } } } }`;

@@ -185,11 +185,7 @@ describe("a recount", () => {
     ["another quorum", ["QUORUM"], ["UPDATE decision SET quorum = quorum - 1 WHERE ballot_id = $ballot"]],
     ["another base of the quorum", ["QUORUM"], ["UPDATE decision SET quorum_base = 5 WHERE ballot_id = $ballot"]],
     ["another majority", ["DECISION"], ["UPDATE decision SET majority = 'UNANIMITY' WHERE ballot_id = $ballot"]],
-    [
-      "another number of members",
-      ["DECISION"],
-      ["UPDATE decision SET members = 7 WHERE ballot_id = $ballot"],
-    ],
+    ["another number of members", ["DECISION"], ["UPDATE decision SET members = 7 WHERE ballot_id = $ballot"]],
     [
       "fewer who were present, so that the quorum is missed",
       ["PRESENCE"],

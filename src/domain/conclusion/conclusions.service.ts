@@ -49,10 +49,11 @@ export class ConclusionsService {
 
   /** Puts endorsed texts into an order, with a preamble; replaces what was arranged before. */
   async arrange(viewer: Viewer, input: Arrangement): Promise<Arranged> {
-    const ids = requireDistinct(input.recommendationIds);
-    const preamble = requirePreamble(input.preamble);
+    const ids = input.recommendationIds.map(requireId);
     return this.asSecretariat(viewer, input.conferenceId, async (tx, held) => {
       const { conference, plenary, conclusions } = held;
+      requireDistinct(ids);
+      const preamble = requirePreamble(input.preamble);
       if (conclusions?.publishedAt) refuse(published());
       const version = conclusions?.version ?? 0;
       if (input.expectedVersion !== version) refuse(new StaleVersion(version));
@@ -115,10 +116,9 @@ function published(): InvalidState {
   return new InvalidState("PUBLISHED", "The conclusions are published and do not change any more.");
 }
 
-function requireDistinct(given: readonly string[]): string[] {
-  const ids = [...new Set(given.map(requireId))];
-  if (ids.length === given.length && ids.length <= MOST_ITEMS) return ids;
-  return refuse(new InvalidInput("recommendationIds", `Name each text once, at most ${MOST_ITEMS}.`));
+function requireDistinct(ids: readonly string[]): void {
+  if (new Set(ids).size === ids.length && ids.length <= MOST_ITEMS) return;
+  refuse(new InvalidInput("recommendationIds", `Name each text once, at most ${MOST_ITEMS}.`));
 }
 
 function requirePreamble(given: readonly Preamble[]): Preamble[] {

@@ -49,19 +49,20 @@ export class MergingService {
   /** The chair of the plenary merges texts on which nothing was decided; they become MERGED. */
   async merge(viewer: Viewer, input: Merging): Promise<Recommendation> {
     const agendaItemId = requireId(input.agendaItemId);
-    const ids = requireSeveral(input.recommendationIds);
+    const ids = input.recommendationIds.map(requireId);
     const chosen = input.paragraphIds?.map(requireId) ?? null;
-    const title = requireText("title", input.title, TITLE_LENGTH);
-    const key = readKey(input.clientMutationId);
     return this.database.transaction(viewer, async (tx) => {
       const seen = await tx.findOneBy(AgendaItem, { id: agendaItemId });
       if (!seen) return refuse(new NotFound());
       const { table, admission } = await enter(tx, viewer, seen.roundTableId, "write");
+      const title = requireText("title", input.title, TITLE_LENGTH);
+      const key = readKey(input.clientMutationId);
       const id = uuidv7();
       const same = { agendaItemId, recommendationIds: ids, title, paragraphIds: chosen, locale: input.locale ?? null };
       const earlier = await earlierResult(tx, viewer, "mergeRecommendations", key, same, id);
       if (earlier) return tx.findOneByOrFail(Recommendation, { id: earlier });
       requireChair(admission, "Merging recommendations");
+      requireSeveral(ids);
       if (table.kind !== RoundTableKind.PLENARY)
         refuse(new InvalidState(table.kind, "Texts are merged in the plenary. A region forwards what it has adopted."));
       requireNotOver(table);
@@ -85,10 +86,9 @@ export class MergingService {
   }
 }
 
-function requireSeveral(given: readonly string[]): string[] {
-  const ids = [...new Set(given.map(requireId))];
-  if (ids.length === given.length && ids.length >= 2 && ids.length <= MOST_MERGED) return ids;
-  return refuse(new InvalidInput("recommendationIds", `Name 2 to ${MOST_MERGED} texts, each of them once.`));
+function requireSeveral(ids: readonly string[]): void {
+  if (new Set(ids).size === ids.length && ids.length >= 2 && ids.length <= MOST_MERGED) return;
+  refuse(new InvalidInput("recommendationIds", `Name 2 to ${MOST_MERGED} texts, each of them once.`));
 }
 
 /** The texts in the order that was asked for; their rows are held in ascending order, as every deed would that holds several. */
