@@ -18,10 +18,14 @@ const PRIVATE_IDS = [
   "parentId",
   "appointmentId",
   "interventionId",
+  "amendmentId",
+  "readInId",
 ] as const;
 type PrivateId = (typeof PRIVATE_IDS)[number];
 /** Ids of people and conferences: whoever is not at the conference may not know of them either. */
 const CONFERENCE_IDS = ["conferenceId", "participationId", "delegateId", "toDelegateId", "delegationId"] as const;
+/** Ids that mean something only within what another id of the same input names, and are judged behind its door. */
+const INNER_IDS = ["paragraphId", "afterParagraphId", "firstCalledId"];
 
 const inputIds = rootFields()
   .filter(({ kind }) => kind === "mutation")
@@ -53,15 +57,32 @@ describe("a private round table that somebody is not admitted to", () => {
       body: "Between us",
     });
     const { data } = await cast.as.secretariat.send(
-      "query($id: ID!) { roundTable(id: $id) { appointments { id } seats { delegation { id delegates { id participation { id } } } } } }",
+      "query($id: ID!) { roundTable(id: $id) { appointments { id } seats { isPresent delegation { id delegates { id participation { id } } } } } }",
       { id: room.tableId },
     );
     const { appointments, seats } = data.roundTable;
     await room.chair.deed("openSpeakersList", { agendaItemId: room.itemId });
     const request = { agendaItemId: room.itemId, kind: "STATEMENT" };
     const { intervention } = await cast.as.delegate.deed("requestFloor", request, "intervention { id }");
+    const version = "query($id: ID!) { recommendation(id: $id) { currentVersion { paragraphs { paragraphId } } } }";
+    const text = (
+      await cast.as.delegate.deed(
+        "proposeRecommendation",
+        { agendaItemId: room.itemId, title: "Amended", text: "One." },
+        "recommendation { id }",
+      )
+    ).recommendation;
+    const { data: shown } = await cast.as.delegate.send(version, { id: text.id });
+    const [{ paragraphId }] = shown.recommendation.currentVersion.paragraphs;
+    const motion = { recommendationId: text.id, expectedVersion: 1, kind: "REPLACE", paragraphId, text: "Two." };
+    const { amendment } = await cast.as.delegate.deed("proposeAmendment", motion, "amendment { id }");
+    const speaker = seats.find((seat: any) => seat.isPresent).delegation.delegates[0].id;
+    const note = { ballotId, delegateId: speaker, choice: "FOR" };
+    const noted = await room.chair.deed("proposeReadIn", note, "readIn { id } ");
     ids = {
       interventionId: intervention.id,
+      amendmentId: amendment.id,
+      readInId: noted.readIn.id,
       roundTableId: room.tableId,
       agendaItemId: room.itemId,
       recommendationId: room.recommendationId,
@@ -90,7 +111,9 @@ describe("a private round table that somebody is not admitted to", () => {
   }
 
   it("is what this test knows of: every id that an input takes is one of its lists", () => {
-    expect(inputIds.filter(({ id }) => ![...PRIVATE_IDS, ...CONFERENCE_IDS].includes(id as PrivateId))).toEqual([]);
+    expect(
+      inputIds.filter(({ id }) => ![...PRIVATE_IDS, ...CONFERENCE_IDS, ...INNER_IDS].includes(id as PrivateId)),
+    ).toEqual([]);
     expect(new Set(privately.map(({ id }) => id))).toEqual(new Set(PRIVATE_IDS));
   });
 
@@ -127,7 +150,7 @@ describe("a private round table that somebody is not admitted to", () => {
             [id]: value,
           }).variables;
         const answer = await rawAnswer(cast.as[person], document, given(ids[id as PrivateId]));
-        const mayCommentAtAll = id !== "parentId" || person !== "observer of the plenary";
+        const mayCommentAtAll = mutation !== "postComment" || id !== "parentId" || person !== "observer of the plenary";
         expect(answer).toContain(
           `{"data":{"${mutation}":{"__typename":"${mayCommentAtAll ? "NotFound" : "NotEntitled"}",`,
         );

@@ -44,6 +44,7 @@ export class ProposingAmendmentsService {
       const seen = await tx.findOneBy(Recommendation, { id: recommendationId });
       if (!seen) return refuse(new NotFound());
       const { table, admission } = await enter(tx, viewer, seen.roundTableId);
+      if (input.parentId != null) await requireAmendmentTo(tx, recommendationId, requireId(input.parentId));
       // Only now: outsiders hear nothing of what else is wrong with their input.
       const asked = requireAmendment(input);
       const lock = { mode: "pessimistic_write" } as const;
@@ -107,6 +108,12 @@ async function nextNumber(tx: EntityManager, { id, state }: Recommendation): Pro
 }
 
 /** Adopting whatever is pending must never fail for want of room. */
+/** Whatever else is asked for: an amendment to another text is nothing that can be amended here. */
+async function requireAmendmentTo(tx: EntityManager, recommendationId: string, id: string): Promise<void> {
+  const found = await tx.findOneBy(Amendment, { id, recommendationId });
+  if (!found) refuse(new NotFound());
+}
+
 function requireRoom(paragraphs: readonly Paragraph[], pending: readonly Amendment[], asked: AskedAmendment): void {
   const adds = pending.filter(({ kind }) => kind === AmendmentKind.ADD).length;
   if (asked.kind === AmendmentKind.ADD && paragraphs.length + adds >= MOST_PARAGRAPHS)
