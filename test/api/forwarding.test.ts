@@ -206,6 +206,19 @@ describe("forwarding a text to the plenary", () => {
     await regions.africa.heads.get("head-ng")!.deed("checkIn", { roundTableId: regions.africa.tableId });
   });
 
+  it("takes the copy out of its sponsor's hands: what a region adopted is changed by amendments alone", async () => {
+    const id = await adopted("Not its sponsor's");
+    await deed("facilitator", { recommendationId: id });
+    const copy = (await textsOfPlenary(regions)).at(-1)!;
+    const sponsor = cast.as["delegate"];
+    const change = { recommendationId: copy.id, expectedVersion: 1, text: "Something else." };
+    expect(await sponsor.deed("reviseRecommendation", change)).toMatchObject({ code: "INVALID_STATE" });
+    expect(await sponsor.deed("withdrawRecommendation", { recommendationId: copy.id })).toMatchObject({
+      code: "INVALID_STATE",
+      message: expect.stringContaining("propose an amendment"),
+    });
+  });
+
   it("tells both rooms, each of its own text", async () => {
     const recommendationId = await adopted("Told");
     const events = `subscription($id: ID!) { roundTableEvents(roundTableId: $id) { __typename ... on RecommendationForwardedEvent { recommendation { id state } } ... on RecommendationReceivedEvent { recommendation { id state origins { title recommendation { id } } } } } }`;

@@ -101,8 +101,18 @@ export class RecommendationService {
             `The recommendation is ${recommendation.state} and can no longer be changed.`,
           ),
         );
+      await requireOwn(tx, recommendation);
       await work(tx, floor, recommendation);
       return tx.findOneByOrFail(Recommendation, { id });
     });
   }
+}
+
+/** What another body has adopted is not its sponsor's any more. The one place where a text looks at where it came from. */
+async function requireOwn(tx: EntityManager, { id, state }: Recommendation): Promise<void> {
+  const origins: unknown[] = await tx.query("SELECT FROM recommendation_origin WHERE recommendation_id = $1 LIMIT 1", [
+    id,
+  ]);
+  if (origins.length > 0)
+    refuse(new InvalidState(state, "This text came from another body or was merged of several: propose an amendment."));
 }
