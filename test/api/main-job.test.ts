@@ -45,13 +45,15 @@ describe.each([
       decision: { outcome: "ADOPTED" },
     });
     expect(closed.ballot.decision.explanation).toContain("2 > 1");
-    await chairFeed.until(13);
+    await chairFeed.until(14);
     const events = chairFeed.messages.map((message) => message.data.roundTableEvents);
-    expect(events.map((event) => event.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    expect(events.map((event) => event.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
     expect(events.map((event) => event.__typename)).toEqual([
       "RoundTableOpenedEvent",
       "AgendaItemTakenUpEvent",
-      ...Array<string>(6).fill("DelegateCheckedInEvent"),
+      ...Array<string>(4).fill("DelegateCheckedInEvent"),
+      "QuorumReachedEvent",
+      ...Array<string>(2).fill("DelegateCheckedInEvent"),
       "BallotOpenedEvent",
       "VoteCastEvent",
       "VoteCastEvent",
@@ -59,7 +61,7 @@ describe.each([
       "BallotClosedEvent",
     ]);
     expect(events.at(-2)).toMatchObject({ tally: { for: 2, against: 1, abstain: 0 }, turnout: { voted: 3 } });
-    await feed.until(13);
+    await feed.until(14);
     expect(feed.messages.map((message) => message.data.roundTableEvents.seq)).toEqual(events.map((event) => event.seq));
   });
 });
