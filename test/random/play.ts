@@ -287,6 +287,13 @@ const CONDUCT: readonly Kind[] = [
     ),
   ],
   [
+    "annul",
+    onBallot(async ({ services, hall }, ballotId) => {
+      await services.annulments.propose(hall.chair, ballotId, "Wrong text.");
+      await services.annulments.confirm(hall.secretary, ballotId);
+    }),
+  ],
+  [
     "confirm annulment",
     onBallot(({ services, conductor }, ballotId) => services.annulments.confirm(conductor, ballotId)),
   ],
