@@ -16,6 +16,7 @@ import { SeatDelegations1764000015000 } from "./1764000015000-SeatDelegations.js
 import { GiveTheFloor1764000016000 } from "./1764000016000-GiveTheFloor.js";
 import { CreateLineage1764000017000 } from "./1764000017000-CreateLineage.js";
 import { PutAmendmentsToVote1764000018000 } from "./1764000018000-PutAmendmentsToVote.js";
+import { TakeBackAnnulments1764000019000 } from "./1764000019000-TakeBackAnnulments.js";
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   GiveTheFloor1764000016000,
   CreateLineage1764000017000,
   PutAmendmentsToVote1764000018000,
+  TakeBackAnnulments1764000019000,
 ];

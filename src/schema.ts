@@ -18,6 +18,7 @@ import {
 } from "./domain/ballot/ballot.resolver.js";
 import { ConductDeedsResolver } from "./domain/ballot/conduct-deeds.resolver.js";
 import {
+  AnnulmentResolver,
   BallotConductResolver,
   ConsensusObjectionResolver,
   ReadInResolver,
@@ -137,6 +138,7 @@ export const RESOLVERS = [
   VoteResolver,
   DecisionResolver,
   BallotConductResolver,
+  AnnulmentResolver,
   ConductDeedsResolver,
   ConsensusObjectionResolver,
   VoteIntentionResolver,

@@ -147,4 +147,82 @@ describe("a ballot on an amendment", () => {
     const other = await proposed();
     expect(await open(other.id, one.ids[0])).toMatchObject({ code: "NOT_FOUND" });
   });
+
+  it.each(["withdrawn", "ruled out of order"])(
+    "is not disturbed: what an amendment at the vote amends cannot be %s, and the ballot can always be ended",
+    async (how) => {
+      const { id, ids } = await proposed(([one]) => ({ kind: "REPLACE", paragraphId: one, text: "Uno uno uno." }));
+      const motion = { recommendationId: id, expectedVersion: 1, kind: "REPLACE", text: "Dos dos." };
+      const parent =
+        how === "withdrawn"
+          ? ids[0]
+          : (
+              await head("ke").deed(
+                "proposeAmendment",
+                { ...motion, paragraphId: (await show(id)).currentVersion.paragraphs[1].paragraphId },
+                "amendment { id }",
+              )
+            ).amendment.id;
+      const sub = await head("ng").deed("proposeAmendment", { ...motion, parentId: parent, text: "Tres." }, "amendment { id }");
+      expect(sub).toMatchObject({ __typename: "ProposeAmendmentSuccess" });
+      await room.chair.deed("ruleOnAmendment", { amendmentId: sub.amendment.id, inOrder: true });
+      const { ballot } = await open(id, sub.amendment.id);
+      const disturbed =
+        how === "withdrawn"
+          ? await head("ke").deed("withdrawAmendment", { amendmentId: parent })
+          : await room.chair.deed("ruleOnAmendment", {
+              amendmentId: parent,
+              inOrder: false,
+              reason: "Beside the point.",
+            });
+      expect(disturbed).toMatchObject({ code: "INVALID_STATE", message: expect.stringContaining("put to the vote") });
+      expect((await vote(ballot.id, { zm: "FOR" })).ballot.decision.outcome).toBe("ADOPTED");
+      await room.chair.deed("declareDecision", { ballotId: ballot.id });
+    },
+  );
+
+  it("that is annulled leaves alone what a later ballot decided or is deciding", async () => {
+    const secretary = await conference.as("secretariat");
+    const { id, ids } = await proposed(([one]) => ({ kind: "REPLACE", paragraphId: one, text: "Uno." }));
+    const agreed = (await open(id, ids[0], { mode: "CONSENSUS" })).ballot.id;
+    await head("ng").deed("objectToConsensus", { ballotId: agreed });
+    const later = (await open(id, ids[0])).ballot.id;
+    await room.chair.deed("proposeAnnulment", { ballotId: agreed, reason: "Put by mistake." });
+    const annul = () => secretary.deed("confirmAnnulment", { ballotId: agreed }, "ballot { state }");
+    expect(await annul()).toMatchObject({ code: "INVALID_STATE" });
+    await vote(later, { zm: "AGAINST" });
+    await room.chair.deed("declareDecision", { ballotId: later });
+    expect(await annul()).toMatchObject({ ballot: { state: "ANNULLED" } });
+    expect((await show(id)).amendments[0].state).toBe("REJECTED");
+    expect((await open(id)).ballot).toBeDefined();
+  });
+
+  it("tells delegations nothing of whether a hidden ballot decided anything", async () => {
+    const absent = await buildConference(app, { number: 2 });
+    const small = await openRoom(absent);
+    for (const mode of ["quorum", "none"]) {
+      const input = { agendaItemId: small.itemId, title: mode, text: "One.\n\nTwo." };
+      const made = await small.heads.get("head-zm")!.deed("proposeRecommendation", input, TEXT);
+      const { id, currentVersion } = made.recommendation;
+      const opened = await small.chair.deed(
+        "openBallot",
+        { recommendationId: id, tallyVisibility: "HIDDEN" },
+        "ballot { id }",
+      );
+      const leaving = mode === "none" ? ["head-ke", "head-ng", "head-gh"] : [];
+      for (const ref of leaving) await small.heads.get(ref)!.deed("checkOut", { roundTableId: small.tableId });
+      await small.chair.deed("closeBallot", { ballotId: opened.ballot.id });
+      for (const ref of leaving) await small.heads.get(ref)!.deed("checkIn", { roundTableId: small.tableId });
+      const motion = {
+        recommendationId: id,
+        expectedVersion: 1,
+        kind: "DELETE",
+        paragraphId: currentVersion.paragraphs[0].paragraphId,
+      };
+      expect(await small.heads.get("head-zm")!.deed("proposeAmendment", motion)).toMatchObject({
+        code: "INVALID_STATE",
+        message: "A ballot is closed. Its decision must be declared first.",
+      });
+    }
+  });
 });

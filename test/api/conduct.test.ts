@@ -139,6 +139,19 @@ describe("conducting a ballot", () => {
       });
     });
 
+    it("takes no objection after its schedule, also while nobody has closed it yet", async () => {
+      const ballotId = await open({ mode: "CONSENSUS" });
+      // As if the server had been down since: the schedule passed, and nothing closed the ballot.
+      await app.foundation.database.transaction(null, async (tx) => {
+        await tx.query("ALTER TABLE ballot DISABLE TRIGGER USER");
+        await tx.query("UPDATE ballot SET closes_at = clock_timestamp() - interval '50 milliseconds' WHERE id = $1", [
+          ballotId,
+        ]);
+        await tx.query("ALTER TABLE ballot ENABLE TRIGGER USER");
+      });
+      expect(await head("ke").deed("objectToConsensus", { ballotId })).toMatchObject({ code: "BALLOT_CLOSED" });
+    });
+
     it("is a mode of its own: no votes with majority CONSENSUS, no other majority in mode CONSENSUS", async () => {
       const recommendationId = await text();
       for (const terms of [
@@ -402,6 +415,22 @@ describe("conducting a ballot", () => {
       annulment: { confirmedAt: null },
     });
     expect(await confirm(room.chair)).toMatchObject({ code: "SECOND_PERSON_NEEDED" });
+    // Two of one office are not enough; those who do not conduct the ballot hear no reason yet.
+    const appointed = await (await conference.as("head-tz")).send("{ viewer { participations { id } } }");
+    const participationId = appointed.data.viewer.participations[0].id;
+    const vice = { roundTableId: room.tableId, participationId, role: "VICE_CHAIR" };
+    const { appointment } = await secretary.deed("appoint", vice, "appointment { id }");
+    expect(await confirm(await conference.as("head-tz"))).toMatchObject({ code: "SECOND_PERSON_NEEDED" });
+    await secretary.deed("endAppointment", { appointmentId: appointment.id });
+    expect(await show(ballotId, "annulment { reason }", head("ke"))).toEqual({ annulment: null });
+    // A proposal may be taken back, and made anew.
+    expect(await head("zm").deed("withdrawAnnulment", { ballotId })).toMatchObject({ code: "NOT_ENTITLED" });
+    for (let time = 0; time < 2; time += 1)
+      expect(await secretary.deed("withdrawAnnulment", { ballotId }, "ballot { annulment { reason } }")).toMatchObject({
+        ballot: { annulment: null },
+      });
+    expect(await confirm(secretary)).toMatchObject({ code: "INVALID_STATE" });
+    await propose(room.chair);
     expect(await confirm(secretary)).toMatchObject({
       ballot: {
         state: "ANNULLED",
@@ -411,6 +440,13 @@ describe("conducting a ballot", () => {
       },
     });
     expect(await confirm(secretary)).toMatchObject({ __typename: "ConfirmAnnulmentSuccess" });
+    expect(await show(ballotId, "annulment { reason proposedAs confirmedBy { displayName } }", head("ke"))).toEqual({
+      annulment: {
+        reason: "The wrong text was on the screen.",
+        proposedAs: "CHAIR",
+        confirmedBy: { displayName: "Secretariat" },
+      },
+    });
     const next = await openBallot({ ...room, recommendationId });
     expect(await show(next, "supersedes { id }")).toEqual({ supersedes: { id: ballotId } });
     expect(await show(ballotId, "supersededBy { id }")).toEqual({ supersededBy: { id: next } });
@@ -449,6 +485,113 @@ describe("conducting a ballot", () => {
       rollHash: sha(provenRoll),
     });
     expect(JSON.parse(provenRoll)).toHaveLength(6);
+  });
+
+  it("a decision that is known before it is declared shows no proof to those who may not see the votes yet", async () => {
+    const ballotId = await open({ tallyVisibility: "LIVE" });
+    await head("zm").does("CastVote", { ballotId, choice: "FOR" });
+    await room.chair.does("CloseBallot", { ballotId });
+    const observer = await conference.as("observer-africa");
+    const PROOF = "tally { for } provenRoll votes { choice } decision { outcome proof { hash } }";
+    expect(await show(ballotId, PROOF, observer)).toEqual({
+      tally: { for: 1 },
+      provenRoll: null,
+      votes: null,
+      decision: { outcome: "ADOPTED", proof: null },
+    });
+    await room.chair.deed("declareDecision", { ballotId });
+    expect((await show(ballotId, PROOF, observer)).decision.proof.hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it("an annulled decision puts the item that was left back on the agenda; where the sitting is over, it stands", async () => {
+    const other = await buildConference(app, { number: 3, rules: RULES });
+    const small = await openRoom(other);
+    const secretariat = await other.as("secretariat");
+    const ballotId = await openBallot(small, { tallyVisibility: "LIVE" });
+    await small.heads.get("head-zm")!.does("CastVote", { ballotId, choice: "FOR" });
+    await small.chair.does("CloseBallot", { ballotId });
+    await small.chair.deed("closeAgendaItem", { agendaItemId: small.itemId });
+    await small.chair.deed("proposeAnnulment", { ballotId, reason: "Wrong text." });
+    const confirm = () =>
+      secretariat.deed("confirmAnnulment", { ballotId }, "ballot { recommendation { state agendaItem { state } } }");
+    expect(await confirm()).toMatchObject({
+      ballot: { recommendation: { state: "UNDER_CONSIDERATION", agendaItem: { state: "PENDING" } } },
+    });
+    await small.chair.deed("takeUpAgendaItem", { agendaItemId: small.itemId });
+    const again = await openBallot(small, { tallyVisibility: "LIVE" });
+    await small.chair.does("CloseBallot", { ballotId: again });
+    await small.chair.deed("proposeAnnulment", { ballotId: again, reason: "Once more." });
+    await small.chair.deed("closeRoundTable", { roundTableId: small.tableId });
+    expect(await secretariat.deed("confirmAnnulment", { ballotId: again })).toMatchObject({ code: "INVALID_STATE" });
+  });
+
+  it("the quorum at the close is counted on those accredited then, present and absent alike", async () => {
+    const quorum = { numerator: 1, denominator: 2, strict: true, basis: "ACCREDITED" };
+    const other = await buildConference(app, {
+      number: 4,
+      africans: 6,
+      rules: { ...RULES, quorum, code: "ACCREDITED" },
+    });
+    const small = await openRoom(other);
+    const update = (codes: string[], credentials: string) =>
+      app.foundation.database.transaction(null, (tx) =>
+        tx.query("UPDATE delegation SET credentials = $3 WHERE conference_id = $1 AND country_code = ANY($2)", [
+          other.id,
+          codes,
+          credentials,
+        ]),
+      );
+    await update(["GH", "TZ", "UG"], "PENDING");
+    const ballotId = await openBallot(small);
+    await update(["GH", "TZ", "UG"], "ACCEPTED");
+    for (const ref of ["head-zm", "head-ke", "head-ng"])
+      await small.heads.get(ref)!.deed("checkOut", { roundTableId: small.tableId });
+    const closed = await small.chair.deed(
+      "closeBallot",
+      { ballotId },
+      "ballot { decision { outcome quorumBase quorum presentAtClose recount { agrees } } }",
+    );
+    expect(closed.ballot.decision).toEqual({
+      outcome: "NO_QUORUM",
+      quorumBase: 6,
+      quorum: 4,
+      presentAtClose: 3,
+      recount: { agrees: true },
+    });
+  });
+
+  it("nobody is admitted late, overrides or changes a vote where the rules say so", async () => {
+    const strict = {
+      lateAdmission: false,
+      headMayOverride: false,
+      allowVoteChange: false,
+      code: "STRICT",
+      mayCast: ["HEAD"],
+    };
+    const other = await buildConference(app, { number: 5, colleagues: ["ALTERNATE"], rules: { ...RULES, ...strict } });
+    const small = await openRoom(other);
+    const late = await small.heads
+      .get("head-tz")!
+      .send(`query R($r: ID!) { roundTable(id: $r) { myAdmission { delegation { id } } } }`, { r: small.tableId });
+    const delegationId = late.data.roundTable.myAdmission.delegation.id;
+    const set = (credentials: string) =>
+      app.foundation.database.transaction(null, (tx) =>
+        tx.query("UPDATE delegation SET credentials = $2 WHERE id = $1", [delegationId, credentials]),
+      );
+    await set("PENDING");
+    const ballotId = await openBallot(small);
+    await set("ACCEPTED");
+    expect(await small.chair.deed("admitToBallot", { ballotId, delegationId })).toMatchObject({
+      code: "RULE_SET_FORBIDS",
+    });
+    const alternate = await other.as("alternate-ke");
+    await alternate.does("CheckIn", { roundTableId: small.tableId });
+    expect(await alternate.does("CastVote", { ballotId, choice: "FOR" })).toMatchObject({ code: "NOT_ENTITLED" });
+    await small.heads.get("head-ke")!.does("CastVote", { ballotId, choice: "FOR" });
+    expect(await small.heads.get("head-ke")!.deed("changeVote", { ballotId, choice: "AGAINST" })).toMatchObject({
+      code: "NOT_ENTITLED",
+    });
+    await small.chair.does("CloseBallot", { ballotId });
   });
 
   it("a stranger finds no ballot to conduct", async () => {

@@ -291,7 +291,7 @@ export async function heldAgainstReference({ database }: Foundation, hall: Hall)
   const ballots = await read<
     BallotFacts & { state: string; outcome: string | null; votes: Record<string, string> | null }
   >(
-    `SELECT b.*, d.outcome, (SELECT json_object_agg(delegation_id, choice) FROM vote v WHERE v.ballot_id = b.id) AS votes,
+    `SELECT b.*, d.outcome, coalesce(d.quorum_base, b.quorum_base) AS quorum_base, (SELECT json_object_agg(delegation_id, choice) FROM vote v WHERE v.ballot_id = b.id) AS votes,
             ARRAY(SELECT delegation_id::text FROM ballot_eligibility e WHERE e.ballot_id = b.id AND admitted_at IS NULL) AS roll
      FROM ballot b LEFT JOIN decision d ON d.ballot_id = b.id WHERE b.round_table_id = $1`,
   );

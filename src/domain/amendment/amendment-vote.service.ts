@@ -37,10 +37,13 @@ export async function putToVote(tx: EntityManager, amendmentId: string): Promise
   return { amendment: await tx.findOneByOrFail(Amendment, { id: amendmentId }), warnings };
 }
 
-/** For a ballot that ends without a decision: PUT_TO_VOTE → IN_ORDER. */
+/**
+ * For a ballot that ends without a decision: PUT_TO_VOTE → IN_ORDER. Anything else is left as it is: a ballot can always be
+ * ended, whatever became of what was voted on.
+ */
 export async function returnFromVote(tx: EntityManager, amendmentId: string): Promise<Amendment> {
   const { amendment } = await hold(tx, amendmentId);
-  requireState(amendment, AmendmentState.PUT_TO_VOTE, "It is not put to the vote.");
+  if (amendment.state !== AmendmentState.PUT_TO_VOTE) return amendment;
   await tx.update(Amendment, { id: amendmentId }, { state: AmendmentState.IN_ORDER });
   return tx.findOneByOrFail(Amendment, { id: amendmentId });
 }
@@ -59,6 +62,8 @@ export async function reopenAmendment(tx: EntityManager, amendmentId: string): P
     refuse(
       new InvalidState(recommendation.state, `The recommendation is ${recommendation.state}: it was decided since.`),
     );
+  if (!(await hasItsPlace(tx, recommendation, amendment)))
+    refuse(new InvalidState(state, "What this amendment would change is no longer part of the text."));
   await tx.update(
     Amendment,
     { id: amendmentId },
@@ -72,7 +77,7 @@ export async function reopenAmendment(tx: EntityManager, amendmentId: string): P
  */
 export async function settleAmendment(tx: EntityManager, amendmentId: string, isAdopted: boolean): Promise<Entry[]> {
   const { amendment, recommendation } = await hold(tx, amendmentId);
-  requireState(amendment, AmendmentState.PUT_TO_VOTE, "It is not put to the vote.");
+  if (amendment.state !== AmendmentState.PUT_TO_VOTE) return [];
   if (isAdopted) {
     const told = await incorporate(tx, recommendation, amendment, "VOTE", null);
     return [entryOf(amendment, events.AMENDMENT_ADOPTED), ...told];
@@ -112,4 +117,13 @@ async function warningsFor(tx: EntityManager, recommendation: Recommendation, ch
   const unruled = pending.filter(({ state }) => state === AmendmentState.PROPOSED).map(({ number }) => `A.${number}`);
   if (unruled.length > 0) warnings.push(`Not ruled on yet: ${unruled.join(", ")}.`);
   return warnings;
+}
+
+/** What it changes still stands: its paragraph in the text, or the amendment that it amends before the body. */
+async function hasItsPlace(tx: EntityManager, recommendation: Recommendation, amendment: Amendment): Promise<boolean> {
+  if (amendment.parentId !== null)
+    return awaitsVote((await tx.findOneByOrFail(Amendment, { id: amendment.parentId })).state);
+  if (amendment.paragraphId === null) return true;
+  const { paragraphs } = await currentText(tx, recommendation);
+  return paragraphs.some(({ id }) => id === amendment.paragraphId);
 }

@@ -14,7 +14,7 @@ import { Amendment, AmendmentAcceptance } from "./amendment.entity.js";
 import * as events from "./amendment.events.js";
 import { isUnsettled, isWithdrawable } from "./amendment.rules.js";
 import { AmendmentState } from "./amendment.words.js";
-import { requireAmendable } from "./at-vote.service.js";
+import { requireAmendable, requireNoneAtVote } from "./at-vote.service.js";
 
 export const REASON_LENGTH = 500;
 
@@ -40,9 +40,11 @@ export class AmendmentService {
   /** The chair says whether it may be considered. */
   async rule(viewer: Viewer, { amendmentId, inOrder, reason }: Ruling): Promise<Amendment> {
     const why = reason == null ? null : requireText("reason", reason, REASON_LENGTH);
-    return this.with(viewer, amendmentId, async (tx, { floor, amendment }) => {
+    return this.with(viewer, amendmentId, async (tx, { floor, recommendation, amendment }) => {
       requireChair(floor.admission, "Ruling on an amendment");
       requireNotOver(floor.table);
+      // What this ends may be an amendment to it that is being voted on.
+      await requireNoneAtVote(tx, recommendation);
       if (!inOrder && why === null) refuse(new InvalidInput("reason", "Say why it is not in order."));
       requireState(amendment, AmendmentState.PROPOSED, "The chair rules on it once.");
       const ruled = entryOf(amendment, events.AMENDMENT_RULED, { inOrder, grounds: why });
@@ -87,12 +89,13 @@ export class AmendmentService {
 
   /** The delegation that proposed it takes it back, until it is put to the vote. Safe to repeat. */
   async withdraw(viewer: Viewer, amendmentId: string): Promise<Amendment> {
-    return this.with(viewer, amendmentId, async (tx, { floor, amendment }) => {
+    return this.with(viewer, amendmentId, async (tx, { floor, recommendation, amendment }) => {
       const { admission } = floor;
       if (!maySpeakForDelegation(admission) || admission.seat?.delegationId !== amendment.proposedById)
         refuse(new NotEntitled("Only the delegation that proposed the amendment may withdraw it."));
       if (amendment.state === AmendmentState.WITHDRAWN) return [];
       requireNotOver(floor.table);
+      await requireNoneAtVote(tx, recommendation);
       if (!isWithdrawable(amendment.state))
         refuse(new InvalidState(amendment.state, `The amendment is ${amendment.state} and stays.`));
       await settle(tx, amendment.id, AmendmentState.WITHDRAWN);

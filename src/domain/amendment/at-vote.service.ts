@@ -25,11 +25,13 @@ export async function requireAmendable(tx: EntityManager, recommendation: Recomm
   if (!isVotable(state)) refuse(new InvalidState(state, `The recommendation is ${state} and is not amended.`));
   await requireNoneAtVote(tx, recommendation);
   const [ballots]: { open: boolean | null; undeclared: boolean | null }[] = await tx.query(
-    `SELECT bool_or(b.closed_at IS NULL) AS open, bool_or(b.state = 'CLOSED' AND (d.outcome = 'ADOPTED' OR d.outcome = 'NOT_ADOPTED' AND b.mode <> 'CONSENSUS')) AS undeclared
+    `SELECT bool_or(b.closed_at IS NULL) AS open,
+            bool_or(b.state = 'CLOSED' AND (b.tally_visibility <> 'LIVE' OR d.outcome = 'ADOPTED' OR d.outcome = 'NOT_ADOPTED' AND b.mode <> 'CONSENSUS')) AS undeclared
      FROM ballot b LEFT JOIN decision d ON d.ballot_id = b.id WHERE b.recommendation_id = $1`,
     [id],
   );
   if (ballots?.open) refuse(new InvalidState(state, "A ballot is open. Wait for its decision."));
   if (ballots?.undeclared)
-    refuse(new InvalidState(state, "A ballot is closed and decided. Its decision must be declared first."));
+    // Where the decision is not known to all, this may not tell whether there was one.
+    refuse(new InvalidState(state, "A ballot is closed. Its decision must be declared first."));
 }

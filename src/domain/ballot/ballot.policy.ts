@@ -43,6 +43,11 @@ export function maySeeVotes(standing: Standing | null, ballot: Shown): boolean {
   return standing === "DELEGATE" && isLive(ballot);
 }
 
+/** The roll's hash stands in the proof: whoever knows the counts could try out which votes give it. */
+export function maySeeProof(standing: Standing | null, ballot: Shown): boolean {
+  return maySeeDecision(standing, ballot) && (ballot.mode === BallotMode.SECRET || maySeeVotes(standing, ballot));
+}
+
 export function maySeeDecision(standing: Standing | null, ballot: Shown): boolean {
   if (!standing || !isOver(ballot)) return false;
   return isDeclared(ballot) || isLive(ballot) || standing === "STAFF";
@@ -62,7 +67,7 @@ export function mayCast(admission: Admission, rules: Pick<Rules, "mayCast">): bo
   return seat?.kind === DelegationKind.MEMBER && rules.mayCast.includes(seat.function) && !admission.isPresiding;
 }
 
-/** Conducts the ballot: sees what is being recorded for others. */
-export function maySeeReadIns(standing: Standing | null): boolean {
+/** Conducts the ballot: sees what one person has noted or proposed and another has to confirm. */
+export function maySeeProposals(standing: Standing | null): boolean {
   return standing === "STAFF";
 }

@@ -9,12 +9,12 @@ import { Delegation } from "../delegation/delegation.entity.js";
 import { delegationById } from "../delegation/delegation.loaders.js";
 import { Recommendation } from "../recommendation/recommendation.entity.js";
 import { recommendationById } from "../recommendation/recommendation.loaders.js";
-import { admissionOf } from "../round-table/admission.policy.js";
+import { admissionOf, standingIn } from "../round-table/admission.policy.js";
 import { roundTableById } from "../round-table/round-table.loaders.js";
 import { RoundTable } from "../round-table/round-table.entity.js";
 import { Ballot } from "./ballot.entity.js";
 import { ballotById, ballotsOf, countsIn, decisionOf, ownVotes, votesOf } from "./ballot.loaders.js";
-import { maySeeDecision, maySeeOwnVote, maySeeTally, maySeeVotes, seen } from "./ballot.policy.js";
+import { maySeeDecision, maySeeOwnVote, maySeeProof, maySeeTally, maySeeVotes, seen } from "./ballot.policy.js";
 import { provenRoll } from "./conduct.loaders.js";
 import { DecisionProofObject } from "./conduct.types.js";
 import { proofObject } from "./proof.service.js";
@@ -145,9 +145,14 @@ export class DecisionResolver {
 
   @guard(inherited)
   @shareable
-  @FieldResolver(() => DecisionProofObject, { description: "Everything that it rests on, for whoever wants to check." })
-  async proof(@Root() decision: Decision, @Ctx() context: Context): Promise<DecisionProofObject> {
+  @FieldResolver(() => DecisionProofObject, {
+    nullable: true,
+    description:
+      "Everything that it rests on, for whoever wants to check; null while the viewer may not see the votes.",
+  })
+  async proof(@Root() decision: Decision, @Ctx() context: Context): Promise<DecisionProofObject | null> {
     const ballot = (await context.load(ballotById, decision.ballotId))!;
+    if (!maySeeProof(await standingIn(context, ballot.roundTableId), ballot)) return null;
     const ruleSet = (await context.load(ruleSetById, ballot.ruleSetId))!;
     return proofObject(ballot, decision, ruleSet, await context.load(provenRoll, ballot.id));
   }

@@ -95,7 +95,7 @@ export class ClosingService {
   async closeDue(): Promise<number> {
     const due: { id: string }[] = await this.database.read((tx) =>
       tx.query(
-        "SELECT id FROM ballot WHERE closed_at IS NULL AND closes_at <= clock_timestamp() ORDER BY closes_at LIMIT 20",
+        "SELECT id FROM ballot WHERE closed_at IS NULL AND closes_at <= clock_timestamp() ORDER BY closes_at LIMIT 200",
       ),
     );
     let closed = 0;

@@ -180,4 +180,20 @@ export class ConductDeedsResolver {
       async () => new results.ConfirmAnnulmentSuccess(await this.annulments.confirm(viewerOf(context), input.ballotId)),
     );
   }
+
+  @guard(signedIn)
+  @Mutation(() => results.WithdrawAnnulmentResult, {
+    description:
+      "Takes back a proposal to annul a ballot; it is kept, and another may follow. For those who conduct the ballot.",
+  })
+  withdrawAnnulment(
+    @Arg("input", () => inputs.WithdrawAnnulmentInput, { description: "What to do." })
+    input: inputs.WithdrawAnnulmentInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return result(
+      async () =>
+        new results.WithdrawAnnulmentSuccess(await this.annulments.withdraw(viewerOf(context), input.ballotId)),
+    );
+  }
 }

@@ -5,7 +5,7 @@ import { shareable } from "../../platform/graphql/sharing.js";
 import { Participation } from "../conference/participation.entity.js";
 import { Delegate } from "../delegation/delegate.entity.js";
 import { Ballot } from "./ballot.entity.js";
-import { VoteChoice } from "./ballot.words.js";
+import { AnnullingOffice, VoteChoice } from "./ballot.words.js";
 import { BallotEligibility } from "./vote.entity.js";
 
 const CHOICES = "choice IN ('FOR', 'AGAINST', 'ABSTAIN')";
@@ -151,21 +151,35 @@ export class VoteIntention {
   recordedAt!: Date;
 }
 
-@ObjectType({ description: "The annulment of a ballot: the chair and the secretariat, one after the other." })
+@ObjectType({
+  description: "The annulment of a ballot, or the proposal to it: the chair and the secretariat, one after the other.",
+})
 @guard(inherited)
 @shareable
 @Entity()
 @Check("annulment_reason", "length(reason) BETWEEN 1 AND 500")
 @Check("annulment_two_persons", "confirmed_by_id <> proposed_by_id")
+@Index("annulment_one_standing", ["ballotId"], { unique: true, where: "withdrawn_at IS NULL" })
+@Check("annulment_number", "number > 0")
+@Check("annulment_proposed_as", "proposed_as IN ('CHAIR', 'SECRETARIAT')")
+@Check("annulment_settled_once", "confirmed_at IS NULL OR withdrawn_at IS NULL")
 @Check("annulment_confirmed", "(confirmed_by_id IS NULL) = (confirmed_at IS NULL)")
 export class Annulment {
   @ForeignKey(() => Ballot)
   @PrimaryColumn({ type: "uuid" })
   ballotId!: string;
 
+  /** Counts the proposals to annul this ballot from 1; at most one stands. */
+  @PrimaryColumn({ type: "integer" })
+  number!: number;
+
   @Field(() => String, { description: "Why." })
   @Column({ type: "text" })
   reason!: string;
+
+  @Field(() => AnnullingOffice, { description: "In which office it was proposed; the other one confirms." })
+  @Column({ type: "text" })
+  proposedAs!: AnnullingOffice;
 
   @ForeignKey(() => Participation)
   @Column({ type: "uuid" })
@@ -182,4 +196,8 @@ export class Annulment {
   @Field(() => Date, { nullable: true, description: "When the other confirmed it; null while the ballot stands." })
   @Column({ type: "timestamptz", nullable: true })
   confirmedAt!: Date | null;
+
+  /** When the proposal was taken back. */
+  @Column({ type: "timestamptz", nullable: true })
+  withdrawnAt!: Date | null;
 }

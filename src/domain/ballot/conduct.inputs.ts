@@ -95,6 +95,12 @@ export class ProposeAnnulmentInput {
   reason!: string;
 }
 
+@InputType({ description: "Taking back a proposal to annul a ballot." })
+export class WithdrawAnnulmentInput {
+  @Field(() => ID, { description: "The ballot whose annulment is proposed." })
+  ballotId!: string;
+}
+
 @InputType({ description: "Confirming the annulment of a ballot." })
 export class ConfirmAnnulmentInput {
   @Field(() => ID, { description: "The ballot whose annulment is proposed." })

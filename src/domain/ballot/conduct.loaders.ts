@@ -1,4 +1,4 @@
-import { In } from "typeorm";
+import { In, IsNull } from "typeorm";
 import type { Reader } from "../../platform/database/database.js";
 import { grouped, inOrder } from "../../platform/graphql/context.js";
 import { Ballot } from "./ballot.entity.js";
@@ -53,8 +53,10 @@ export async function intentionsOf(reader: Reader, ballotIds: readonly string[])
   return grouped(ballotIds, rows, (row) => row.ballotId);
 }
 
+/** The annulment of each, or the proposal that stands. */
 export async function annulmentOf(reader: Reader, ballotIds: readonly string[]): Promise<(Annulment | null)[]> {
-  const rows = await reader.read((tx) => tx.findBy(Annulment, { ballotId: In([...ballotIds]) }));
+  const where = { ballotId: In([...ballotIds]), withdrawnAt: IsNull() };
+  const rows = await reader.read((tx) => tx.findBy(Annulment, where));
   return inOrder(ballotIds, rows, (row) => row.ballotId);
 }
 

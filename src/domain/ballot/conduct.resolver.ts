@@ -3,13 +3,22 @@ import type { Context } from "../../platform/graphql/context.js";
 import { guard, inherited } from "../../platform/graphql/policy.js";
 import { canonicalJson } from "../../platform/kernel/json.js";
 import { shareable } from "../../platform/graphql/sharing.js";
-import { ruleSetById } from "../conference/conference.loaders.js";
+import { participationById, ruleSetById } from "../conference/conference.loaders.js";
+import { Participation } from "../conference/participation.entity.js";
+import { Delegate } from "../delegation/delegate.entity.js";
 import { Delegation } from "../delegation/delegation.entity.js";
-import { delegationById } from "../delegation/delegation.loaders.js";
+import { delegateById, delegationById } from "../delegation/delegation.loaders.js";
 import { standingIn } from "../round-table/admission.policy.js";
 import { Ballot } from "./ballot.entity.js";
 import { ballotById, countsIn } from "./ballot.loaders.js";
-import { areVotesChangeable, maySeeDecision, maySeeReadIns, maySeeTally, maySeeVotes, seen } from "./ballot.policy.js";
+import {
+  areVotesChangeable,
+  maySeeDecision,
+  maySeeProposals,
+  maySeeTally,
+  maySeeVotes,
+  seen,
+} from "./ballot.policy.js";
 import { BallotMode, Outlook } from "./ballot.words.js";
 import type { BallotCall } from "./conduct.entity.js";
 import { Annulment, ConsensusObjection, ReadIn, VoteIntention } from "./conduct.entity.js";
@@ -121,7 +130,7 @@ export class BallotConductResolver {
     return context.load(load.objectionsOf, ballot.id);
   }
 
-  @guard(seen("maySeeReadIns", (standing) => maySeeReadIns(standing)))
+  @guard(seen("maySeeProposals", maySeeProposals))
   @shareable
   @FieldResolver(() => [ReadIn], {
     nullable: true,
@@ -145,10 +154,12 @@ export class BallotConductResolver {
   @shareable
   @FieldResolver(() => Annulment, {
     nullable: true,
-    description: "Its annulment, also while only proposed; null otherwise.",
+    description: "Its annulment; while only proposed, for those who conduct the ballot. Null otherwise.",
   })
-  annulment(@Root() ballot: Ballot, @Ctx() context: Context): Promise<Annulment | null> {
-    return context.load(load.annulmentOf, ballot.id);
+  async annulment(@Root() ballot: Ballot, @Ctx() context: Context): Promise<Annulment | null> {
+    const annulment = await context.load(load.annulmentOf, ballot.id);
+    const isShown = annulment?.confirmedAt || maySeeProposals(await standingIn(context, ballot.roundTableId));
+    return isShown ? annulment : null;
   }
 
   @guard(inherited)
@@ -205,8 +216,46 @@ export class VoteIntentionResolver {
   }
 }
 
+@Resolver(() => Annulment)
+export class AnnulmentResolver {
+  @guard(inherited)
+  @shareable
+  @FieldResolver(() => Participation, { description: "Who proposed it." })
+  async proposedBy(@Root() annulment: Annulment, @Ctx() context: Context): Promise<Participation> {
+    return (await context.load(participationById, annulment.proposedById))!;
+  }
+
+  @guard(inherited)
+  @shareable
+  @FieldResolver(() => Participation, { nullable: true, description: "Who confirmed it; null while it is proposed." })
+  confirmedBy(@Root() annulment: Annulment, @Ctx() context: Context): Promise<Participation | null> | null {
+    return annulment.confirmedById === null ? null : context.load(participationById, annulment.confirmedById);
+  }
+}
+
 @Resolver(() => ReadIn)
 export class ReadInResolver {
+  @guard(inherited)
+  @shareable
+  @FieldResolver(() => Participation, { description: "Who noted it; somebody else confirms." })
+  async proposedBy(@Root() readIn: ReadIn, @Ctx() context: Context): Promise<Participation> {
+    return (await context.load(participationById, readIn.proposedById))!;
+  }
+
+  @guard(inherited)
+  @shareable
+  @FieldResolver(() => Participation, { nullable: true, description: "Who confirmed it; null before." })
+  confirmedBy(@Root() readIn: ReadIn, @Ctx() context: Context): Promise<Participation | null> | null {
+    return readIn.confirmedById === null ? null : context.load(participationById, readIn.confirmedById);
+  }
+
+  @guard(inherited)
+  @shareable
+  @FieldResolver(() => Delegate, { description: "Who said it in the room." })
+  async delegate(@Root() readIn: ReadIn, @Ctx() context: Context): Promise<Delegate> {
+    return (await context.load(delegateById, readIn.delegateId))!;
+  }
+
   @guard(inherited)
   @shareable
   @FieldResolver(() => Delegation, { description: "Whose vote it is." })

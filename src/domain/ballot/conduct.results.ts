@@ -95,6 +95,15 @@ export class ProposeAnnulmentSuccess {
   }
 }
 
+@successType("Nobody proposes to annul the ballot any more.")
+export class WithdrawAnnulmentSuccess {
+  @Field(() => Ballot, { description: "The ballot, as it is now." })
+  ballot: Ballot;
+  constructor(ballot: Ballot) {
+    this.ballot = ballot;
+  }
+}
+
 @successType("The ballot is annulled.")
 export class ConfirmAnnulmentSuccess {
   @Field(() => Ballot, { description: "The ballot, as it is now." })
@@ -169,6 +178,11 @@ export const ProposeAnnulmentResult = resultOf("proposeAnnulment", ProposeAnnulm
   NotFound,
   NotEntitled,
   InvalidInput,
+  InvalidState,
+]);
+export const WithdrawAnnulmentResult = resultOf("withdrawAnnulment", WithdrawAnnulmentSuccess, [
+  NotFound,
+  NotEntitled,
   InvalidState,
 ]);
 export const ConfirmAnnulmentResult = resultOf("confirmAnnulment", ConfirmAnnulmentSuccess, [

@@ -7,7 +7,7 @@ import type { Viewer } from "../identity/viewer.policy.js";
 import type { Ballot } from "./ballot.entity.js";
 import * as events from "./ballot.events.js";
 import { BallotMode } from "./ballot.words.js";
-import { entriesOn, onBallot, requireTakingVotes } from "./conduct.service.js";
+import { entriesOn, onBallot, requireNotDue, requireTakingVotes } from "./conduct.service.js";
 import { ConsensusObjection } from "./conduct.entity.js";
 import { closeIn } from "./deciding.service.js";
 import { requireCheckedIn, requireVoterOf } from "./voter.service.js";
@@ -30,6 +30,7 @@ export class ConsensusService {
       // The same objection sent again: it stands.
       if (made) return;
       requireTakingVotes(ballot);
+      await requireNotDue(tx, ballot);
       await requireCheckedIn(tx, seat.id, seat.delegateId);
       const { delegationId, delegateId } = seat;
       await tx.insert(ConsensusObjection, { ballotId: ballot.id, delegationId, delegateId, reason: why });

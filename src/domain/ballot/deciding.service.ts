@@ -8,7 +8,7 @@ import * as events from "./ballot.events.js";
 import { isLive } from "./ballot.policy.js";
 import { BallotMode } from "./ballot.words.js";
 import { entriesOn } from "./conduct.service.js";
-import { countBallot } from "./counting.service.js";
+import { countBallot, OF_QUORUM_BASE } from "./counting.service.js";
 import { decide, type Facts, type Verdict } from "./deciding.rules.js";
 import { Decision } from "./decision.entity.js";
 import { proofOf, rollOf } from "./proof.service.js";
@@ -17,7 +17,7 @@ import { settleSubject } from "./subject.service.js";
 
 /** Closes a ballot that is held: counts, decides, and writes the decision with its proof. Answers what is to be told. */
 export async function closeIn(tx: EntityManager, ballot: Ballot, participationId: string | null): Promise<Entry[]> {
-  const presentAtClose = await recordPresence(tx, ballot);
+  const { presentAtClose, quorumBase } = await recordPresence(tx, ballot);
   const { tally, turnout, objections } = await countBallot(tx, ballot.id);
   const ruleSet = await tx.findOneByOrFail(RuleSet, { id: ballot.ruleSetId });
   const facts: Facts = {
@@ -26,7 +26,7 @@ export async function closeIn(tx: EntityManager, ballot: Ballot, participationId
     tally,
     objections: ballot.mode === BallotMode.CONSENSUS ? objections : null,
     members: ballot.members,
-    quorumBase: ballot.quorumBase ?? ballot.members,
+    quorumBase,
     eligible: turnout.eligible,
     presentAtOpen: ballot.presentAtOpen,
     presentAtClose,
@@ -77,13 +77,22 @@ function citationOf({ title, version, citation, rules }: RuleSet): string {
   return `${title}, version ${version}: ${citation}${single ? ` ${single}` : ""}`;
 }
 
-/** Writes who on the roll is present now; answers how many of the quorum's base are. */
-async function recordPresence(tx: EntityManager, ballot: Ballot): Promise<number> {
+/** Writes who on the roll is present now; answers on how many the quorum is counted now, and how many of those are present. */
+async function recordPresence(
+  tx: EntityManager,
+  ballot: Ballot,
+): Promise<{ presentAtClose: number; quorumBase: number }> {
   await tx.query(
     `UPDATE ballot_eligibility e SET present_at_close = ${PRESENT_SEAT} FROM seat s
      WHERE e.ballot_id = $1 AND s.round_table_id = $2 AND s.delegation_id = e.delegation_id`,
     [ballot.id, ballot.roundTableId],
   );
+  // Both from the same delegations: credentials may have been decided since the opening.
+  const [row]: { base: number }[] = await tx.query(
+    `SELECT count(*)::int AS base FROM seat s JOIN delegation d ON d.id = s.delegation_id JOIN rule_set r ON r.id = $2
+     WHERE s.round_table_id = $1 AND ${OF_QUORUM_BASE}`,
+    [ballot.roundTableId, ballot.ruleSetId],
+  );
   const { turnout } = await countBallot(tx, ballot.id);
-  return turnout.present;
+  return { presentAtClose: turnout.present, quorumBase: row!.base };
 }

@@ -56,7 +56,7 @@ export class Decision {
   @Column({ type: "integer" })
   eligible!: number;
 
-  /** Of how many delegations the quorum is a share; null where it is the members, in decisions from before. */
+  /** Of how many delegations the quorum was a share at the close; null where it is the members, in decisions from before. */
   @Column({ type: "integer", nullable: true })
   quorumBase!: number | null;
 
@@ -95,7 +95,10 @@ export class Decision {
   @Column({ type: "text", nullable: true })
   rollHash!: string | null;
 
-  @Field(() => Date, { description: "When it was decided: the moment the ballot closed." })
+  @Field(() => Date, {
+    description:
+      "When it was counted; votes count up to closedAt of the ballot, which is earlier where it closed by its schedule.",
+  })
   @Column({ type: "timestamptz", default: () => "clock_timestamp()" })
   decidedAt!: Date;
 }

@@ -17,6 +17,9 @@ import {
   RecommendationVersion,
 } from "../recommendation/recommendation-version.entity.js";
 import { requireSponsors } from "../recommendation/sponsoring.service.js";
+import { reopenItem } from "../round-table/agenda.service.js";
+import { requireNotOver } from "../round-table/floor.service.js";
+import type { RoundTable } from "../round-table/round-table.entity.js";
 import type { Ballot } from "./ballot.entity.js";
 import { LanguageGateClosed } from "./ballot.refusals.js";
 import { BallotMode, Outcome } from "./ballot.words.js";
@@ -97,13 +100,26 @@ export async function settleSubject(tx: EntityManager, ballot: Ballot, outcome: 
  * An annulled ballot decided nothing: what was voted on is before the body again. Refused where something was built on the
  * decision.
  */
-export async function reopenSubject(tx: EntityManager, ballot: Ballot): Promise<void> {
+export async function reopenSubject(tx: EntityManager, table: RoundTable, ballot: Ballot): Promise<Entry[]> {
+  requireNotOver(table);
   const { outcome } = await tx.findOneByOrFail(Decision, { ballotId: ballot.id });
   const { ADOPTED, NOT_ADOPTED, UNDER_CONSIDERATION } = RecommendationState;
-  if (ballot.amendmentId !== null) return vote.reopenAmendment(tx, ballot.amendmentId);
-  if (!isSettled(ballot, outcome)) return;
+  const [later]: { open: boolean | null; decided: boolean | null }[] = await tx.query(
+    `SELECT bool_or(b.closed_at IS NULL) AS open,
+            bool_or(b.opened_at > (SELECT opened_at FROM ballot WHERE id = $3) AND b.amendment_id IS NOT DISTINCT FROM $2 AND b.state <> 'CANCELLED') AS decided
+     FROM ballot b WHERE b.recommendation_id = $1`,
+    [ballot.recommendationId, ballot.amendmentId, ballot.id],
+  );
+  if (later?.open) refuse(new InvalidState(ballot.state, "A ballot on this text is open. Close or cancel it first."));
+  // What came of it is for the newest ballot on the same question to say.
+  if (later?.decided) return [];
   const text = await tx.findOneByOrFail(Recommendation, { id: ballot.recommendationId });
-  if (text.state === UNDER_CONSIDERATION) return;
+  if (ballot.amendmentId !== null) {
+    await vote.reopenAmendment(tx, ballot.amendmentId);
+    return reopenItem(tx, text.agendaItemId);
+  }
+  if (!isSettled(ballot, outcome)) return [];
+  if (text.state === UNDER_CONSIDERATION) return reopenItem(tx, text.agendaItemId);
   if (text.state !== ADOPTED && text.state !== NOT_ADOPTED)
     refuse(
       new InvalidState(
@@ -113,6 +129,7 @@ export async function reopenSubject(tx: EntityManager, ballot: Ballot): Promise<
     );
   await requireUnpublished(tx, text);
   await tx.update(Recommendation, { id: text.id }, { state: UNDER_CONSIDERATION });
+  return reopenItem(tx, text.agendaItemId);
 }
 
 /** The one place where a ballot looks at the conclusions, which are built on its decision. */

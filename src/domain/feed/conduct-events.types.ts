@@ -3,7 +3,7 @@ import type { Context } from "../../platform/graphql/context.js";
 import { Ballot } from "../ballot/ballot.entity.js";
 import * as ballots from "../ballot/ballot.events.js";
 import { ballotById } from "../ballot/ballot.loaders.js";
-import { maySeeReadIns } from "../ballot/ballot.policy.js";
+import { maySeeProposals } from "../ballot/ballot.policy.js";
 import { TurnoutObject } from "../ballot/ballot.types.js";
 import { ReadIn } from "../ballot/conduct.entity.js";
 import { readInById } from "../ballot/conduct.loaders.js";
@@ -100,7 +100,7 @@ export class ReadInProposedEvent extends RoundTableEvent {
   })
   async readIn(@Ctx() context: Context): Promise<ReadIn | null> {
     const ballot = (await context.load(ballotById, this.id("ballotId")))!;
-    const may = maySeeReadIns(await standingIn(context, ballot.roundTableId));
+    const may = maySeeProposals(await standingIn(context, ballot.roundTableId));
     return may ? context.load(readInById, this.id("readInId")) : null;
   }
 }
@@ -123,7 +123,7 @@ export class ReadInRejectedEvent extends RoundTableEvent {
   })
   async readIn(@Ctx() context: Context): Promise<ReadIn | null> {
     const ballot = (await context.load(ballotById, this.id("ballotId")))!;
-    const may = maySeeReadIns(await standingIn(context, ballot.roundTableId));
+    const may = maySeeProposals(await standingIn(context, ballot.roundTableId));
     return may ? context.load(readInById, this.id("readInId")) : null;
   }
 }
@@ -141,20 +141,29 @@ export class VoteIntentionRecordedEvent extends RoundTableEvent {
   }
 }
 
-@eventType(ballots.ANNULMENT_PROPOSED, "Somebody proposed to annul a ballot; another person must confirm it.")
+@eventType(
+  ballots.ANNULMENT_PROPOSED,
+  "Somebody proposed to annul a ballot; another person must confirm it. Why is told to those who conduct the ballot, in `ballot.annulment`.",
+)
 export class AnnulmentProposedEvent extends RoundTableEvent {
   @Field(() => Ballot, { description: "The ballot, as of now." })
   async ballot(@Ctx() context: Context): Promise<Ballot> {
     return (await context.load(ballotById, this.id("ballotId")))!;
   }
+}
 
-  @Field(() => String, { description: "Why." })
-  reason(): string {
-    return this.id("reason");
+@eventType(ballots.ANNULMENT_WITHDRAWN, "A proposal to annul a ballot was taken back.")
+export class AnnulmentWithdrawnEvent extends RoundTableEvent {
+  @Field(() => Ballot, { description: "The ballot, as of now." })
+  async ballot(@Ctx() context: Context): Promise<Ballot> {
+    return (await context.load(ballotById, this.id("ballotId")))!;
   }
 }
 
-@eventType(ballots.BALLOT_ANNULLED, "A ballot was declared void by two persons.")
+@eventType(
+  ballots.BALLOT_ANNULLED,
+  "A ballot was declared void by two persons; what was voted on is before the body again.",
+)
 export class BallotAnnulledEvent extends RoundTableEvent {
   @Field(() => Ballot, { description: "The ballot, as of now." })
   async ballot(@Ctx() context: Context): Promise<Ballot> {

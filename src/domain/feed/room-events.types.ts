@@ -80,6 +80,17 @@ export class AgendaItemDeferredEvent extends RoundTableEvent {
   }
 }
 
+@eventType(
+  tables.AGENDA_ITEM_REOPENED,
+  "An agenda item is PENDING again: a ballot on a text under it was annulled, and the body may decide anew.",
+)
+export class AgendaItemReopenedEvent extends RoundTableEvent {
+  @Field(() => AgendaItem, { description: "The agenda item, as of now." })
+  async agendaItem(@Ctx() context: Context): Promise<AgendaItem> {
+    return (await context.load(agendaItemById, this.id("agendaItemId")))!;
+  }
+}
+
 @eventType(tables.DELEGATE_CHECKED_IN, "A member of a delegation checked in.")
 export class DelegateCheckedInEvent extends RoundTableEvent {
   @Field(() => Seat, { description: "The delegation's seat, as of now." })

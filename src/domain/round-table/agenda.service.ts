@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import type { Journal } from "../../live/journal.js";
+import type { Entry, Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
 import { requireId } from "../../platform/graphql/input.js";
 import { InvalidState, NotFound } from "../../platform/graphql/refusals.js";
@@ -10,6 +10,17 @@ import { enter, type Floor, requireChair, requireNoOpenBallot, requireOpen } fro
 import * as events from "./round-table.events.js";
 
 const { PENDING, UNDER_DISCUSSION, CLOSED, DEFERRED } = AgendaItemState;
+
+/**
+ * An item that was left may be taken up again, because what was decided under it is void. The caller holds the body and tells
+ * what this answers.
+ */
+export async function reopenItem(tx: EntityManager, agendaItemId: string): Promise<Entry[]> {
+  const item = await tx.findOneByOrFail(AgendaItem, { id: agendaItemId });
+  if (item.state !== CLOSED && item.state !== DEFERRED) return [];
+  await tx.update(AgendaItem, { id: item.id }, { state: PENDING });
+  return [{ topicId: item.roundTableId, kind: events.AGENDA_ITEM_REOPENED, body: { agendaItemId: item.id } }];
+}
 
 /** The agenda of a body: at most one item under discussion. */
 export class AgendaService {
