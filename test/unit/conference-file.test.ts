@@ -90,6 +90,7 @@ const ONE_VALUE: [string, Change, string?][] = [
   ["gives an item at least a minute", ["/roundTables/2/agenda/1/minutes", 0]],
   ["has at most 100 agenda items a table", ["/roundTables/1/agenda", Array(101).fill({ title: "A", kind: "DISCUSSION" })]],
   ["has a text for a recommendation", [`${GAUGES}/texts`, {}]],
+  ["has texts under the languages that there are", [`${GAUGES}/texts`, { "": 0 }], `${GAUGES}/texts/`],
   ["has texts in working languages only", [`${GAUGES}/texts/es`, "La Reunión,\n\nRecomienda esto."]],
   ["knows the states of a recommendation", [`${GAUGES}/state`, "LOST"]],
   ["knows who proposes", [`${GAUGES}/proposedBy`, "fr"]],

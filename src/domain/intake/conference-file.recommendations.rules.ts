@@ -49,7 +49,9 @@ function seatsAreReadable({ seats, region }: Table): boolean {
 /** Where a preamble is told, it must be the same in all languages. */
 function checkPreamble(found: Findings, path: Path, { texts, preambular }: Recommendation): void {
   if (!texts || !preambular) return;
-  const counts = Object.values(texts).flatMap((text) => (text === undefined ? [] : splitText(text).length));
+  const counts = LANGUAGES.flatMap((language) =>
+    texts[language] === undefined ? [] : splitText(texts[language]).length,
+  );
   const where = [...path, "preambular"];
   if (new Set(counts).size > 1) {
     found.add(where, "All languages of a text with a preamble need as many paragraphs, parted by empty lines.");
