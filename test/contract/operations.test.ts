@@ -1,55 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import {
-  getVariableValues,
-  Kind,
-  type OperationDefinitionNode,
-  parse,
-  print,
-  separateOperations,
-  validate,
-  visit,
-} from "graphql";
-import { packageRoot } from "../../src/package-root.js";
+import { getVariableValues, Kind, parse, print, validate, visit } from "graphql";
+import { SOURCE_OF } from "../../playground/known-ids.js";
 import { LIMITS, limitRules, requireFewRows } from "../../src/platform/graphql/limits.js";
+import { exampleOperations, exampleVariables } from "../support/operations.js";
 import { builtSchema } from "../support/schema-walk.js";
 
-const DIRECTORY = join(packageRoot(), "schema", "operations");
 /** The contract's file is not ours to comment. */
 const CONTRACT = "contract.graphql";
-
-interface Example {
-  readonly name: string;
-  readonly file: string;
-  readonly definition: OperationDefinitionNode;
-  /** With the fragments it needs, as a client sends it. */
-  readonly text: string;
-  /** What stands on the line above it. */
-  readonly lineAbove: string;
-}
-
-const examples = readdirSync(DIRECTORY)
-  .filter((file) => file.endsWith(".graphql"))
-  .flatMap(readOperations);
-const given = JSON.parse(readFileSync(join(packageRoot(), "playground", "variables.json"), "utf8")) as Record<
-  string,
-  Record<string, unknown>
->;
-
-function readOperations(file: string): Example[] {
-  const source = readFileSync(join(DIRECTORY, file), "utf8");
-  const document = parse(source);
-  const alone = separateOperations(document);
-  return document.definitions.flatMap((definition) => {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) return [];
-    const name = definition.name?.value ?? "";
-    const lineAbove = source.slice(0, definition.loc!.start).trimEnd().split("\n").at(-1)!;
-    const touches = source.slice(0, definition.loc!.start).endsWith(`${lineAbove}\n`);
-    return { name, file, definition, text: print(alone[name]!), lineAbove: touches ? lineAbove : "" };
-  });
-}
-
+const examples = exampleOperations;
+const given = exampleVariables;
 const idIn = /^<(\w+Id)>$/;
 const SOMETHING = "018f0000-0000-7000-8000-000000000000";
 
@@ -111,10 +70,11 @@ describe("the example variables of the playground", () => {
     expect(JSON.stringify(coerced)).not.toMatch(/"<\w+>"/);
   });
 
-  it("hold placeholders only that the page knows how to fill in", () => {
-    const page = readFileSync(join(packageRoot(), "playground", "placeholders.js"), "utf8");
+  it("hold placeholders only of which the page can say where an id comes from", () => {
     const wanted = new Set([...JSON.stringify(given).matchAll(/"<(\w+)>"/g)].map(([, name]) => name!));
-    expect(wanted.size).toBeGreaterThan(4);
-    expect([...wanted].filter((name) => !page.includes(`"${name}"`))).toEqual([]);
+    expect([...wanted].sort()).toEqual(Object.keys(SOURCE_OF).sort());
+    const names = new Set(examples.map(({ name }) => name));
+    for (const source of Object.values(SOURCE_OF))
+      expect([source, source.split(" or ").some((one) => names.has(one.split(" ")[0]!))]).toEqual([source, true]);
   });
 });
