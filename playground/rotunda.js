@@ -1,7 +1,8 @@
 import { createBar } from "./bar.js";
 import { activeTab, endLiveOperationWithItsTab, openInNewTab } from "./editors.js";
 import { examples } from "./generated.js";
-import { fillPlaceholders, rememberIds } from "./placeholders.js";
+import { rememberIds } from "./known-ids.js";
+import { fillPlaceholders } from "./placeholders.js";
 import { storage } from "./storage.js";
 import { takeCredentialsFromLink, token } from "./token.js";
 import { createTransport } from "./transport.js";

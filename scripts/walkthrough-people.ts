@@ -1,17 +1,15 @@
 /** The people of the walkthrough: each speaks the public API over HTTP and follows a room over a socket. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type GraphQLFormattedError, parse, print, separateOperations } from "graphql";
+import { type DocumentNode, type GraphQLFormattedError, parse, print, separateOperations } from "graphql";
 import { type Client as Socket, createClient } from "graphql-ws";
 import { WebSocket } from "ws";
 import { packageRoot } from "../src/package-root.js";
 import type { Event, Refused, Room } from "./walkthrough-words.js";
 
-/** The contract's operations by name, each with the fragments it needs. */
-const CONTRACT = separateOperations(
-  parse(readFileSync(join(packageRoot(), "schema", "operations", "contract.graphql"), "utf8")),
-);
+/** The operations of schema/operations by name, each with the fragments it needs. */
+const OPERATIONS = readOperations(join(packageRoot(), "schema", "operations"));
 /** A deed that meets a lost connection is sent again so often; clientMutationId and the server see to it that it counts once. */
 const ATTEMPTS = 3;
 
@@ -46,9 +44,9 @@ export class Person {
     return new Person(url, viewer.displayName, accessToken);
   }
 
-  /** Sends a document of the contract, or one of our own under its name. What fails on the way is sent again. */
+  /** Sends a document of schema/operations, or one of our own under its name. What fails on the way is sent again. */
   async ask(name: string, variables: object = {}, own?: string): Promise<Answer> {
-    const body = JSON.stringify({ query: own ?? print(CONTRACT[name]!), variables, operationName: name });
+    const body = JSON.stringify({ query: own ?? print(OPERATIONS[name]!), variables, operationName: name });
     const headers = { "content-type": "application/json", ...this.credentials() };
     for (let attempt = 1; ; attempt += 1) {
       const answer = await fetch(this.url, { method: "POST", headers, body }).then(readAnswer, () => null);
@@ -68,7 +66,7 @@ export class Person {
   /** Does a deed: what its mutation answered, success or refusal. */
   async does<T>(name: string, input: object, own?: string): Promise<(T & { __typename: string }) | Refused> {
     const data = await this.data<Record<string, (T & { __typename: string }) | Refused>>(name, { input }, own);
-    return data[name.charAt(0).toLowerCase() + name.slice(1)]!;
+    return Object.values(data)[0]!; // a document of a deed holds one mutation
   }
 
   /** The room as this person may see it; null: it does not exist for this person. */
@@ -93,6 +91,12 @@ export class Person {
   private credentials(): { authorization?: string } {
     return this.token ? { authorization: `Bearer ${this.token}` } : {};
   }
+}
+
+function readOperations(directory: string): Record<string, DocumentNode> {
+  const files = readdirSync(directory).filter((file) => file.endsWith(".graphql"));
+  const documents = files.map((file) => separateOperations(parse(readFileSync(join(directory, file), "utf8"))));
+  return Object.fromEntries(documents.flatMap((one) => Object.entries(one)));
 }
 
 /** Refuses in a sentence when nothing answers at the address. */
@@ -126,7 +130,7 @@ export class Feed {
   private readonly waiting = new Set<() => void>();
 
   constructor(socket: Socket, variables: Record<string, unknown>, onEvent: (event: Event) => void) {
-    const payload = { query: print(CONTRACT["RoomEvents"]!), variables, operationName: "RoomEvents" };
+    const payload = { query: print(OPERATIONS["RoomEvents"]!), variables, operationName: "RoomEvents" };
     this.ended = new Promise((resolve) => {
       socket.subscribe<{ roundTableEvents: Event }>(payload, {
         next: ({ data, errors }) => {
@@ -139,6 +143,14 @@ export class Feed {
         complete: () => resolve(null),
       });
     });
+  }
+
+  /** Does a deed, and waits for the event that it causes. */
+  async during<T>(type: string, deed: () => Promise<T>): Promise<T> {
+    const before = this.events.filter((event) => event.__typename === type).length;
+    const answer = await deed();
+    if (!(await this.saw(type, before + 1))) throw new Stop(`The live feed did not bring the ${type}.`);
+    return answer;
   }
 
   /** Waits until so many events of a type have come; answers whether they did. */

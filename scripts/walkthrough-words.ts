@@ -93,10 +93,20 @@ export class LiveLines {
 export const counts = ({ for: yes, against, abstain }: Tally): string =>
   `${yes} for, ${against} against, ${abstain} abstaining`;
 
+const WORDS: Readonly<Record<string, string>> = {
+  RoundTableOpenedEvent: "the room is open",
+  QuorumReachedEvent: "a quorum is present",
+  DecisionDeclaredEvent: "the decision is declared",
+  AmendmentProposedEvent: "an amendment is proposed",
+  AmendmentRuledEvent: "the chair has ruled on the amendment",
+  AmendmentAdoptedEvent: "the amendment is part of the text",
+  RecommendationRevisedEvent: "the text has a new version",
+  ConsensusObjectedEvent: "a delegation objects",
+  RecommendationForwardedEvent: "the text goes on to the plenary",
+};
+
 export function inWords(event: Event): string {
   switch (event.__typename) {
-    case "RoundTableOpenedEvent":
-      return "the room is open";
     case "AgendaItemTakenUpEvent":
       return `under discussion: ${event.agendaItem!.title}`;
     case "RecommendationProposedEvent":
@@ -109,9 +119,7 @@ export function inWords(event: Event): string {
       return `vote ${event.turnout!.voted} of ${event.turnout!.eligible}${event.tally ? `: ${counts(event.tally)}` : ""}`;
     case "BallotClosedEvent":
       return `ballot closed: ${event.ballot!.decision?.outcome ?? "the chair will declare the decision"}`;
-    case "DecisionDeclaredEvent":
-      return "the decision is declared";
     default:
-      return event.__typename; // a kind that this script does not know: number and order are there all the same
+      return WORDS[event.__typename] ?? event.__typename; // a kind that this script does not know: number and order are there all the same
   }
 }

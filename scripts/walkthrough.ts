@@ -1,32 +1,22 @@
 /**
  * `npm run walkthrough`: the main job against a running server, step by step, with what each person sees. Speaks only the
- * public API: HTTP with fetch, live events with the stock graphql-ws client, documents of schema/operations/contract.graphql.
+ * public API: HTTP with fetch, live events with the stock graphql-ws client, documents of schema/operations/.
  */
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { type Feed, granted, Person, requireServer, Stop } from "./walkthrough-people.js";
-import {
-  type Ballot,
-  type Country,
-  counts,
-  type Item,
-  LiveLines,
-  type Refused,
-  type Room,
-  say,
-} from "./walkthrough-words.js";
+import { type Delegate, secondAct } from "./walkthrough-second-act.js";
+import { type Ballot, counts, type Item, LiveLines, type Refused, type Room, say } from "./walkthrough-words.js";
 
 const USAGE = `Usage: npm run walkthrough [-- --url http://127.0.0.1:4000/graphql] [--pace 120]
 
   --url   where the server is; else ROTUNDA_URL, else http://127.0.0.1:4000/graphql
   --pace  milliseconds between two deeds, so that a person can follow`;
 
-// What the contract has no document for.
+// What schema/operations has no document for.
 const AGENDA =
   "query Agenda($roundTableId: ID!) { roundTable(id: $roundTableId) { agendaItems { id title kind state } } }";
-const DECLARE = `mutation DeclareDecision($input: DeclareDecisionInput!) { declareDecision(input: $input) {
-  __typename ... on DeclareDecisionSuccess { ballot { state } } ... on DomainError { code message } } }`;
 
 const REGIONS = ["africa", "americas", "asia-south-pacific", "europe", "middle-east-north-africa"];
 const OUTSIDERS = ["zm", "ca"]; // one of them belongs to another region than the table, whichever table it is
@@ -93,11 +83,6 @@ async function begin(facilitator: Person, room: Room): Promise<Sitting | string>
   if (item.state === "UNDER_DISCUSSION") say(`“${item.title}” is under discussion already.`);
   else await feed.saw("AgendaItemTakenUpEvent");
   return { facilitator, secretariat, room, item, feed, lines };
-}
-
-interface Delegate {
-  readonly country: Country;
-  readonly person: Person;
 }
 
 /** Heads of so many delegations as the quorum asks for sign in and check in, those first who are there already. */
@@ -225,7 +210,7 @@ async function decide(
   say(`${late.country.name} votes too late: ${refused.code}. ${refused.message}`);
   say(`${facilitator.name} sees: ${ballot.decision!.outcome}.`);
   say(ballot.decision!.explanation);
-  granted(await facilitator.does("DeclareDecision", { ballotId: open.id }, DECLARE), "Declaring the decision");
+  granted(await facilitator.does("DeclareDecision", { ballotId: open.id }), "Declaring the decision");
   if (!(await feed.saw("DecisionDeclaredEvent"))) throw new Stop("The live feed did not bring the end of the ballot.");
   const first = delegates[0]!;
   const seen = (await first.person.room(room.id))?.agendaItems
@@ -262,11 +247,14 @@ async function walk(url: string, pace: number): Promise<void> {
   const second = watcher.person.watch(sitting.room.id, cursor);
   const text = await propose(sitting, delegates, run);
   const ballot = await decide(sitting, delegates, await vote(sitting, delegates, text, run, pace));
-  await second.saw("DecisionDeclaredEvent");
+  const { facilitator, item, feed } = sitting;
+  const ending = await secondAct({ facilitator, agendaItemId: item.id, feed, delegates, run, pace, step });
+  await second.saw("RecommendationForwardedEvent");
   const watched = compare(sitting.feed, second);
   await Promise.all([sitting.secretariat.leave(), watcher.person.leave()]);
   console.log(`\nDone in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
   say(`${text.symbol}: ${ballot.decision!.outcome}, ${counts(ballot.tally!)}.`);
+  say(ending);
   say(
     `${sitting.secretariat.name} received ${watched}; ${watcher.country.name} watched from before the proposal and saw the same.`,
   );

@@ -61,6 +61,8 @@ function example(change: (file: Loose) => void = () => undefined): ConferenceFil
   return reading.file;
 }
 
+const TABLES = ["africa", "americas", "asia-south-pacific", "europe", "middle-east-north-africa", "plenary"];
+
 describe("the demo conferences", () => {
   const { at, rows, tables, counts } = onADatabase();
   let codes: DemoCode[];
@@ -84,6 +86,7 @@ describe("the demo conferences", () => {
     const conferences = await rows("SELECT number, state, is_demo, working_languages FROM conference ORDER BY number");
     const both = { is_demo: true, working_languages: ["AR", "EN", "FR", "ES"] };
     expect(conferences).toEqual([
+      { number: 1, state: "IN_SESSION", ...both },
       { number: 12, state: "CLOSED", ...both },
       { number: 15, state: "IN_SESSION", ...both },
     ]);
@@ -91,21 +94,21 @@ describe("the demo conferences", () => {
 
   it("hold a row for whatever is in the files", async () => {
     expect(await counts()).toMatchObject({
-      series: 1,
-      region: 5,
+      series: 2,
+      region: 5 + 5,
       country: 194,
-      rule_set: 1,
-      conference: 2,
-      account: 13 + 194 + 8,
-      participation: 13 + 194 + 8 + 1,
-      delegation: 13 + 194,
-      delegate: 13 + 194,
-      access_code: 194 + 8,
-      round_table: 7,
-      live_topic: 7,
+      rule_set: 2,
+      conference: 3,
+      account: 13 + 206 + 21 + 28,
+      participation: 13 + 206 + 21 + 28 + 1,
+      delegation: 13 + 194 + 15,
+      delegate: 13 + 206 + 20,
+      access_code: 206 + 21 + 28,
+      round_table: 7 + 6,
+      live_topic: 7 + 6,
       live_event: 0,
-      seat: 13 + 194 + 194,
-      appointment: 7,
+      seat: 13 + 194 + 194 + 15 + 15,
+      appointment: 19 + 6,
     });
   });
 
@@ -149,6 +152,7 @@ describe("the demo conferences", () => {
        JOIN round_table t ON t.conference_id = c.id JOIN agenda_item i ON i.round_table_id = t.id ORDER BY 1`,
     );
     expect(states).toEqual([
+      { number: 1, table: "SCHEDULED", item: "PENDING" },
       { number: 12, table: "CLOSED", item: "CLOSED" },
       { number: 15, table: "SCHEDULED", item: "PENDING" },
     ]);
@@ -158,7 +162,7 @@ describe("the demo conferences", () => {
     const secretariat = await rows(
       `SELECT count(DISTINCT p.account_id)::int AS accounts, count(DISTINCT p.conference_id)::int AS conferences,
               (SELECT count(*)::int FROM access_code k WHERE k.account_id = min(p.account_id::text)::uuid) AS codes
-       FROM participation p WHERE p.is_secretariat`,
+       FROM participation p JOIN conference c ON c.id = p.conference_id WHERE p.is_secretariat AND c.number > 1`,
     );
     expect(secretariat).toEqual([{ accounts: 1, conferences: 2, codes: 1 }]);
     const { viewer } = await at.foundation.signIns.signIn("demo-secretariat", "test");
@@ -171,21 +175,33 @@ describe("the demo conferences", () => {
     expect(heads.size).toBe(codes.length);
     expect(
       codes
-        .filter(({ code }) => !code.startsWith("demo-delegate-"))
+        .filter(({ code }) => !/^demo-(delegate|rehearsal)-/.test(code))
         .map(({ code }) => code)
         .sort(),
-    ).toEqual([
-      "demo-facilitator-africa",
-      "demo-facilitator-americas",
-      "demo-facilitator-asia-south-pacific",
-      "demo-facilitator-europe",
-      "demo-facilitator-middle-east-north-africa",
-      "demo-facilitator-plenary",
-      "demo-observer",
-      "demo-secretariat",
-    ]);
+    ).toEqual(
+      [
+        ...["bt", "ca", "fr", "jo", "ke", "zm"].flatMap((country) => [`adviser-${country}`, `alternate-${country}`]),
+        ...TABLES.flatMap((table) => ["facilitator", "vice-chair", "rapporteur"].map((role) => `${role}-${table}`)),
+        ...["observer", "secretariat", "credentials-officer"],
+      ]
+        .map((name) => `demo-${name}`)
+        .sort(),
+    );
+    expect(codes).toContainEqual({ code: "demo-alternate-zm", role: "Alternate, Zambia" });
+    expect(codes).toContainEqual({ code: "demo-rehearsal-zm", role: "Head of delegation, Zambia" });
+    expect(codes).toContainEqual({ code: "demo-rehearsal-facilitator-africa", role: "Facilitator of AFR" });
     expect(codes).toContainEqual({ code: "demo-delegate-zm", role: "Head of delegation, Zambia" });
     expect(codes).toContainEqual({ code: "demo-facilitator-africa", role: "Facilitator of AFR" });
+  });
+
+  it("keep the rehearsal to people of its own: nobody is at one of the others as well", async () => {
+    const found = await rows(
+      `SELECT p.account_id FROM participation p JOIN conference c ON c.id = p.conference_id
+       GROUP BY 1 HAVING bool_or(c.number = 1) AND bool_or(c.number > 1)`,
+    );
+    expect(found).toEqual([]);
+    const { viewer } = await at.foundation.signIns.signIn("demo-rehearsal-secretariat", "test");
+    expect(await rows("SELECT FROM participation WHERE account_id = $1", [viewer.accountId])).toHaveLength(1);
   });
 
   it("let a head in at the 15th only", async () => {
@@ -198,14 +214,17 @@ describe("the demo conferences", () => {
     expect(found).toEqual([{ number: 15, function: "HEAD", country_code: "ZM" }]);
   });
 
-  it("give facilitators and the observer their one table", async () => {
+  it("give facilitators, vice-chairs, rapporteurs and the observer their one table", async () => {
     const found = await rows(
       `SELECT p.display_name AS name, a.role, t.code FROM appointment a JOIN participation p ON p.id = a.participation_id
-       JOIN round_table t ON t.id = a.round_table_id ORDER BY t.position, a.role`,
+       JOIN round_table t ON t.id = a.round_table_id JOIN conference c ON c.id = t.conference_id
+       WHERE c.number = 15 ORDER BY t.position, a.role`,
     );
-    expect(found.slice(-2)).toEqual([
+    expect(found.slice(-4)).toEqual([
       { name: "Facilitator, Plenary", role: "FACILITATOR", code: "PLEN" },
       { name: expect.stringContaining("bserver"), role: "OBSERVER", code: "PLEN" },
+      { name: "Rapporteur, Plenary", role: "RAPPORTEUR", code: "PLEN" },
+      { name: "Vice-chair, Plenary", role: "VICE_CHAIR", code: "PLEN" },
     ]);
     expect(found).toContainEqual({ name: "Facilitator, Africa", role: "FACILITATOR", code: "AFR" });
   });
@@ -224,15 +243,23 @@ describe("the demo conferences", () => {
   });
 
   it("number the texts of each table without a hole, under the symbol of series, edition and body", async () => {
-    const found = await rows<{ code: string; edition: number; number: number; symbol: string; last: number }>(
-      `SELECT t.code, c.number AS edition, r.number, r.symbol, t.last_recommendation AS last FROM recommendation r
-       JOIN round_table t ON t.id = r.round_table_id JOIN conference c ON c.id = t.conference_id
+    const found = await rows<{
+      series: string;
+      code: string;
+      edition: number;
+      number: number;
+      symbol: string;
+      last: number;
+    }>(
+      `SELECT t.code, c.number AS edition, s.code AS series, r.number, r.symbol, t.last_recommendation AS last FROM recommendation r
+       JOIN round_table t ON t.id = r.round_table_id JOIN conference c ON c.id = t.conference_id JOIN series s ON s.id = c.series_id
        ORDER BY c.number, t.position, r.number`,
     );
     expect(found.map(({ symbol }) => symbol)).toEqual(
-      found.map(({ edition, code, number }) => `HNCB/${edition}/${code}/R.${number}`),
+      found.map(({ series, edition, code, number }) => `${series}/${edition}/${code}/R.${number}`),
     );
     expect(found).toContainEqual({
+      series: "HNCB",
       code: "AFR",
       edition: 15,
       number: 1,
@@ -400,6 +427,22 @@ describe("loading a file", () => {
       { code: "DOWN", last: 0 },
       { code: "PLEN", last: 1 },
     ]);
+  });
+
+  it("files paragraphs with the preamble that the file tells, and the other sponsors in order behind the proposer", async () => {
+    await load(
+      example((file) => {
+        file.conference.number = 32;
+        file.roundTables[2].agenda[1].recommendations[0].sponsors = ["rs", "at"];
+      }),
+    );
+    const [made] = await rows(
+      `SELECT (SELECT jsonb_agg(p.kind ORDER BY p.position) FROM recommendation_paragraph p WHERE p.version_id = v.id) AS kinds,
+              (SELECT jsonb_agg(d.country_code ORDER BY s.number) FROM sponsorship s JOIN delegation d ON d.id = s.delegation_id
+               WHERE s.recommendation_id = r.id) AS sponsors
+       FROM recommendation r JOIN recommendation_version v ON v.recommendation_id = r.id WHERE r.symbol = 'RIVERS/32/PLEN/R.1'`,
+    );
+    expect(made).toEqual({ kinds: ["PREAMBULAR", "OPERATIVE"], sponsors: ["HU", "RS", "AT"] });
   });
 
   it("takes the first language as original where there is no English text", async () => {

@@ -50,19 +50,22 @@ describe("npm run walkthrough", () => {
   it("walks through the main job, and again on the same server", async () => {
     const first = await walkthrough(["--url", app.url]);
     expect({ code: first.code, err: first.err }).toEqual({ code: 0, err: "" });
-    expect(shown(first.out)).toEqual(upTo(1, 57));
+    expect(shown(first.out)).toEqual(upTo(1, 84));
     expect(oneLine(first.out)).toMatch(
       /the room is open .* under discussion: .* 25 delegations take their seats .* proposed: HNCB\/15\/AFR\/R\.\d+, .* ballot open, .* vote 1 of 49: 1 for.* vote 24 of 49: 15 for, 5 against, 4 abstaining .* ballot closed: ADOPTED .* the decision is declared/,
     );
     expect(oneLine(first.out)).toContain("Simple majority: 15 > 5. 25 of 49 delegations were present");
     expect(oneLine(first.out)).toMatch(/demo-delegate-ca\) asks for the room and gets null; .* NOT_FOUND/);
+    expect(oneLine(first.out)).toMatch(
+      /an amendment is proposed .* the amendment is part of the text .* second version\. Paragraph 1: “Recommends that bureaus exchange the names and telephone numbers .* Benin objects: .* ballot closed: NOT_ADOPTED .* ballot closed: ADOPTED .* follows it there: HNCB\/15\/PLEN\/R\.5, Plenary\./,
+    );
     expect(first.out).toContain("ALREADY_VOTED");
     expect(first.out).toContain("BALLOT_CLOSED");
     expect(first.out.split("\n").filter((line) => [...line].length > 80)).toEqual([]);
 
     const second = await walkthrough([], { ROTUNDA_URL: app.url });
     expect({ code: second.code, err: second.err }).toEqual({ code: 0, err: "" });
-    expect(shown(second.out)).toEqual(upTo(58, 87));
+    expect(shown(second.out)).toEqual(upTo(85, 140));
     expect(oneLine(second.out)).toContain("25 of them had checked in before");
   });
 

@@ -25,11 +25,9 @@ describe("the files that come with Rotunda", () => {
 
   it("give every delegation at the 15th an accepted credential and a head, and its country's code as ref", () => {
     for (const { ref, country, credentials, delegates } of fifteenth().delegations) {
-      expect([ref, credentials, delegates.map((one) => one.function)]).toEqual([
-        country?.toLowerCase(),
-        "ACCEPTED",
-        ["HEAD"],
-      ]);
+      const [first, ...others] = delegates.map((one) => one.function);
+      expect([ref, credentials, first]).toEqual([country?.toLowerCase(), "ACCEPTED", "HEAD"]);
+      expect(others).toEqual(others.length === 0 ? [] : ["ALTERNATE", "ADVISER"]);
     }
   });
 
@@ -44,16 +42,50 @@ describe("the files that come with Rotunda", () => {
   it("have staff whose refs make the access codes of the contract", () => {
     const regions = ["africa", "americas", "asia-south-pacific", "europe", "middle-east-north-africa"];
     const facilitators = [...regions, "plenary"].map((table) => `facilitator-${table}`);
-    expect(fifteenth().staff.map(({ ref }) => ref)).toEqual(["secretariat", ...facilitators, "observer"]);
+    const others = ["vice-chair", "rapporteur"].flatMap((role) =>
+      [...regions, "plenary"].map((table) => `${role}-${table}`),
+    );
+    expect(fifteenth().staff.map(({ ref }) => ref)).toEqual([
+      ...["secretariat", ...facilitators, "observer"],
+      ...[...others, "credentials-officer"],
+    ]);
     expect(twelfth().staff.map(({ ref }) => ref)).toEqual(["secretariat"]);
   });
 
-  it("put the texts of both plenaries in all four languages", () => {
-    for (const file of [twelfth(), fifteenth()]) {
+  it("put the texts of both plenaries in all four languages, but for one at the 15th that shows the language gate", () => {
+    for (const [file, missing] of [
+      [twelfth(), []],
+      [fifteenth(), ["One calendar of training"]],
+    ] as const) {
       const plenary = file.roundTables.find(({ kind }) => kind === "PLENARY");
-      const texts = plenary?.agenda.flatMap((item) => item.recommendations.map((one) => Object.keys(one.texts).sort()));
-      expect(texts?.length).toBeGreaterThan(0);
-      for (const languages of texts ?? []) expect(languages).toEqual(["ar", "en", "es", "fr"]);
+      const texts = plenary?.agenda.flatMap((item) => item.recommendations) ?? [];
+      expect(texts.length).toBeGreaterThan(missing.length);
+      const lacking = texts.filter((one) => Object.keys(one.texts).length < 4);
+      expect(lacking.map(({ title }) => title)).toEqual(missing);
+      for (const one of lacking) expect(Object.keys(one.texts).sort()).toEqual(["en", "es", "fr"]);
+    }
+  });
+
+  it("hold at each regional table of the 15th a draft of somebody who can sign in, and a text that reads like the others'", () => {
+    for (const table of fifteenth().roundTables.filter(({ kind }) => kind === "REGIONAL")) {
+      const texts = table.agenda.flatMap((item) => item.recommendations);
+      expect(texts.filter(({ state }) => state === "DRAFT")).toHaveLength(1);
+      const [shared] = texts.filter(({ title }) => title === "Direct access for frontline officers");
+      expect([shared?.state, shared?.sponsors.length]).toEqual(["PROPOSED", 2]);
+      for (const { preambular, texts: languages } of texts) {
+        expect(preambular).toBe(2);
+        for (const text of Object.values(languages)) expect(text).not.toMatch(/\n\d\. /);
+      }
+    }
+  });
+
+  it("rehearse with three delegations a region, under the rules by consensus", () => {
+    const file = fileOf(source("data/demo/rehearsal-1.json"));
+    expect([file.ruleSet.code, file.state]).toEqual(["ROTUNDA-HNCB", "IN_SESSION"]);
+    for (const table of file.roundTables) {
+      expect(seatedDelegations(file, table)).toHaveLength(table.kind === "PLENARY" ? 15 : 3);
+      const texts = table.agenda.flatMap((item) => item.recommendations);
+      expect(texts).toHaveLength(table.kind === "PLENARY" ? 0 : 1);
     }
   });
 });

@@ -90,9 +90,15 @@ const ONE_VALUE: [string, Change, string?][] = [
   ["gives an item at least a minute", ["/roundTables/2/agenda/1/minutes", 0]],
   ["has at most 100 agenda items a table", ["/roundTables/1/agenda", Array(101).fill({ title: "A", kind: "DISCUSSION" })]],
   ["has a text for a recommendation", [`${GAUGES}/texts`, {}]],
-  ["has texts in working languages only", [`${GAUGES}/texts/es`, "La Reunión"]],
+  ["has texts under the languages that there are", [`${GAUGES}/texts`, { "": 0 }], `${GAUGES}/texts/`],
+  ["has texts in working languages only", [`${GAUGES}/texts/es`, "La Reunión,\n\nRecomienda esto."]],
   ["knows the states of a recommendation", [`${GAUGES}/state`, "LOST"]],
   ["knows who proposes", [`${GAUGES}/proposedBy`, "fr"]],
+  ["knows who else stands behind a text", [`${GAUGES}/sponsors`, ["at", "fr"]], `${GAUGES}/sponsors/1`],
+  ["names a sponsor once", [`${GAUGES}/sponsors`, ["at", "at"]], `${GAUGES}/sponsors/1`],
+  ["does not name the proposer among the other sponsors", [`${GAUGES}/sponsors`, ["hu"]], `${GAUGES}/sponsors/0`],
+  ["counts preambular paragraphs from 0", [`${GAUGES}/preambular`, -1]],
+  ["has no more preambular paragraphs than the text has", [`${GAUGES}/preambular`, 3]],
   ["adopts nothing before it meets", [`${GAUGES}/state`, "ADOPTED"]],
   ["knows the states of a conference", ["/state", "OVER"]],
 ];
@@ -104,6 +110,20 @@ describe("a conference file", () => {
 
   it("lets only a delegation with a seat at the table propose", () => {
     expect(pointersOf(["/roundTables/2/seats", ["at"]])).toEqual([`${GAUGES}/proposedBy`]);
+  });
+
+  it("has as many paragraphs in all languages where it tells a preamble", () => {
+    const longer: Change = [`${GAUGES}/texts/fr`, "La Réunion,\n\nRecommande ceci.\n\nRecommande cela."];
+    expect(pointersOf(longer)).toEqual([`${GAUGES}/preambular`]);
+    expect(pointersOf(longer, [`${GAUGES}/preambular`, undefined])).toEqual([]);
+  });
+
+  it("lets no delegation without a seat, and no observer, sponsor a text", () => {
+    const seated: Change = ["/roundTables/2/seats", ["hu", "anglers"]];
+    expect(pointersOf(seated, [`${GAUGES}/sponsors`, ["at", "anglers"]])).toEqual([
+      `${GAUGES}/sponsors/0`,
+      `${GAUGES}/sponsors/1`,
+    ]);
   });
 
   it("lets no observer delegation propose", () => {

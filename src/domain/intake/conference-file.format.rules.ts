@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_PARAGRAPHS } from "../recommendation/paragraphs.rules.js";
 import { COUNTRY_CODES } from "./country-codes.rules.js";
 import { code, line, prose, ref } from "./plain-text.rules.js";
 import { BODY_KINDS, ruleSet } from "./rule-set.rules.js";
@@ -67,7 +68,9 @@ const role = z.discriminatedUnion("role", [
 const recommendation = z.strictObject({
   title: line(300),
   texts: perLanguage(prose(20_000)),
+  preambular: z.int().min(0).max(MOST_PARAGRAPHS).default(0),
   proposedBy: ref,
+  sponsors: z.array(ref).max(400).default([]),
   state: z.enum(["DRAFT", "PROPOSED", "ADOPTED"]).default("PROPOSED"),
 });
 

@@ -1,12 +1,11 @@
-import { LANGUAGES, type LooseFile } from "./conference-file.format.rules.js";
+import type { LooseFile } from "./conference-file.format.rules.js";
+import { checkRecommendations } from "./conference-file.recommendations.rules.js";
 import { checkOnce, namesIn, present } from "./conference-file.references.rules.js";
-import { isObserver, seatedIndexes } from "./conference-file.seats.rules.js";
-import type { Findings, Path } from "./problem.rules.js";
+import { isObserver } from "./conference-file.seats.rules.js";
+import type { Findings } from "./problem.rules.js";
 
 type Table = NonNullable<NonNullable<LooseFile["roundTables"]>[number]>;
 type Delegation = NonNullable<NonNullable<LooseFile["delegations"]>[number]>;
-type Item = NonNullable<NonNullable<Table["agenda"]>[number]>;
-type Recommendation = NonNullable<NonNullable<Item["recommendations"]>[number]>;
 
 /**
  * Round tables, who sits at them and when, and the recommendations on their agendas. That a member sits at one regional
@@ -83,43 +82,4 @@ function checkSeats(found: Findings, index: number, table: Table, file: LooseFil
 function isElsewhere(delegation: Delegation, table: Table): boolean {
   const { region } = delegation;
   return !isObserver(delegation) && region !== undefined && table.region !== undefined && region !== table.region;
-}
-
-function checkRecommendations(found: Findings, index: number, table: Table, file: LooseFile): void {
-  const seated = new Set(seatedIndexes(file.delegations ?? [], table));
-  for (const [at, { recommendations }] of present(table.agenda)) {
-    for (const [nth, one] of present(recommendations)) {
-      const path = ["roundTables", index, "agenda", at, "recommendations", nth];
-      checkTexts(found, path, one, file);
-      if (one.state === "ADOPTED" && (file.state ?? "PLANNED") === "PLANNED") {
-        found.add([...path, "state"], "Nothing is ADOPTED at a conference that is still PLANNED.");
-      }
-      if (one.proposedBy === undefined || !file.delegations || !seatsAreReadable(table)) continue;
-      const proposer = file.delegations.findIndex((delegation) => delegation?.ref === one.proposedBy);
-      const delegation = file.delegations[proposer];
-      const where = [...path, "proposedBy"];
-      if (!delegation) found.add(where, "No delegation of this file has this ref.");
-      else if (!seated.has(proposer)) found.add(where, "This delegation has no seat at this round table.");
-      else if (isObserver(delegation)) found.add(where, "An observer delegation proposes nothing.");
-    }
-  }
-}
-
-/** False where nobody can tell who sits here; that is reported already. */
-function seatsAreReadable({ seats, region }: Table): boolean {
-  if (Array.isArray(seats)) return !seats.includes(undefined);
-  return seats === "ALL" || (seats === "REGION" && region !== undefined);
-}
-
-function checkTexts(found: Findings, path: Path, { texts }: Recommendation, file: LooseFile): void {
-  if (!texts) return;
-  if (Object.keys(texts).length === 0) {
-    found.add([...path, "texts"], "A recommendation needs a text in at least one language.");
-  }
-  const working = file.conference?.workingLanguages;
-  if (!working || working.includes(undefined)) return;
-  for (const language of LANGUAGES) {
-    if (!(language in texts) || working.includes(language)) continue;
-    found.add([...path, "texts", language], "This is not a working language of the conference.");
-  }
 }

@@ -18,14 +18,15 @@ const EXPIRES_AT = new Date("2100-01-01T00:00:00Z");
 const SECRETARIAT = "secretariat";
 
 /**
- * Loads the two demo conferences, both or neither. The secretariat is one account at both; of the delegates only those
- * of the 15th get codes. `root` is the folder that holds `data/`. The codes are public: the caller sees to it that nobody
+ * Loads the demo conferences, all or none. The secretariat is one account at the 12th and the 15th; of the delegates only
+ * those of the 15th get codes. The rehearsal has people of its own: nobody of the other two sees that it is there. `root` is the folder that holds `data/`. The codes are public: the caller sees to it that nobody
  * beyond this machine can reach the server.
  */
 export async function loadDemo(intake: IntakeService, root: URL | string): Promise<DemoCode[]> {
   const directory = join(typeof root === "string" ? root : fileURLToPath(root), "data", "demo");
   const twelfth = await readDemoFile(join(directory, "hncb-12.json"));
   const fifteenth = await readDemoFile(join(directory, "hncb-15.json"));
+  const rehearsal = await readDemoFile(join(directory, "rehearsal-1.json"));
   const options = { expiresAt: EXPIRES_AT, isDemo: true };
   const access = await intake.loadTogether(async (load) => {
     const first = await load(twelfth, { ...options, codeOf: staffCode });
@@ -33,9 +34,10 @@ export async function loadDemo(intake: IntakeService, root: URL | string): Promi
     const second = await load(fifteenth, {
       ...options,
       accounts,
-      codeOf: (person) => staffCode(person) ?? headCode(person),
+      codeOf: (person) => staffCode(person) ?? headCode(person) ?? delegateCode(person),
     });
-    return [...first.access, ...second.access];
+    const third = await load(rehearsal, { ...options, codeOf: rehearsalCode });
+    return [...first.access, ...second.access, ...third.access];
   });
   return access.map(({ code, role }) => ({ code, role }));
 }
@@ -62,6 +64,18 @@ function staffCode({ staff }: Person): string | null {
 function headCode({ delegation, delegate }: Person): string | null {
   if (delegate?.function !== "HEAD" || !delegation?.country) return null;
   return `demo-delegate-${delegation.country.toLowerCase()}`;
+}
+
+/** Of alternates and advisers those whom the file gives a ref. */
+function delegateCode({ delegate }: Person): string | null {
+  return delegate?.ref ? `demo-${delegate.ref}` : null;
+}
+
+/** Heads go by their country alone: demo-rehearsal-zm. */
+function rehearsalCode(person: Person): string | null {
+  const { delegation, delegate, ref } = person;
+  const name = delegate?.function === "HEAD" ? delegation?.ref : ref;
+  return name ? `demo-rehearsal-${name}` : null;
 }
 
 async function readDemoFile(path: string): Promise<ConferenceFile> {

@@ -53,7 +53,7 @@ export async function fileRecommendations(
   await insertInBatches(
     tx,
     Sponsorship,
-    made.map(({ sponsorship }) => sponsorship),
+    made.flatMap(({ sponsorships }) => sponsorships),
   );
   await insertInBatches(
     tx,
@@ -79,10 +79,10 @@ export async function fileRecommendations(
 
 function rowsOf({ file }: Edition, delegations: ReadonlyMap<string, string>, filing: Filing) {
   const { agendaItemId, roundTableId, tableCode, number } = filing;
-  const { title, texts, state, proposedBy } = filing.recommendation;
+  const { title, texts, state, proposedBy, sponsors, preambular } = filing.recommendation;
   const all = textsIn(texts);
   const original = all.find(({ locale }) => locale === Locale.EN) ?? all[0]!;
-  const by = delegations.get(proposedBy)!;
+  const by = [proposedBy, ...sponsors].map((ref) => delegations.get(ref)!);
   const [id, versionId] = [uuidv7(), uuidv7()];
   return {
     recommendation: {
@@ -93,7 +93,7 @@ function rowsOf({ file }: Edition, delegations: ReadonlyMap<string, string>, fil
       symbol: symbolOf(file.series.code, file.conference.number, tableCode, number),
       title,
       state: RecommendationState[state],
-      proposedById: by,
+      proposedById: by[0]!,
       submittedById: null,
       currentVersion: 1,
     },
@@ -106,18 +106,21 @@ function rowsOf({ file }: Edition, delegations: ReadonlyMap<string, string>, fil
       hash: versionHash(title, original.locale, joinText(original.parts)),
       createdById: null,
     },
-    sponsorship: { id: uuidv7(), recommendationId: id, delegationId: by, number: 1, sponsoredById: null },
+    sponsorships: by.map((delegationId, index) => ({
+      ...{ id: uuidv7(), recommendationId: id, delegationId, number: index + 1, sponsoredById: null },
+    })),
     texts: all.map(({ locale, parts }) => ({
       ...{ versionId, locale, text: joinText(parts), filedById: null },
       conformity: locale === original.locale ? Conformity.ORIGINAL : Conformity.CONFORMED,
     })),
-    ...paragraphRows(versionId, all),
+    ...paragraphRows(versionId, all, preambular),
   };
 }
 
-function paragraphRows(versionId: string, all: readonly Text[]) {
+function paragraphRows(versionId: string, all: readonly Text[], preambular: number) {
   const paragraphs = all[0]!.parts.map((_, index) => ({
-    ...{ versionId, paragraphId: uuidv4(), position: index + 1, kind: ParagraphKind.OPERATIVE, place: [index + 1] },
+    ...{ versionId, paragraphId: uuidv4(), position: index + 1, place: [index + 1] },
+    kind: index < preambular ? ParagraphKind.PREAMBULAR : ParagraphKind.OPERATIVE,
   }));
   const paragraphTexts = all.flatMap(({ locale, parts }) =>
     parts.map((text, index) => ({ versionId, paragraphId: paragraphs[index]!.paragraphId, locale, text })),
