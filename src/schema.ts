@@ -16,14 +16,15 @@ import {
   RecommendationBallotsResolver,
   VoteResolver,
 } from "./domain/ballot/ballot.resolver.js";
-import { ConductDeedsResolver } from "./domain/ballot/conduct-deeds.resolver.js";
+import { BallotRollResolver } from "./domain/ballot/roll.resolver.js";
+import { ConductDeedsResolver } from "./domain/conduct/conduct-deeds.resolver.js";
 import {
   AnnulmentResolver,
   BallotConductResolver,
   ConsensusObjectionResolver,
   ReadInResolver,
   VoteIntentionResolver,
-} from "./domain/ballot/conduct.resolver.js";
+} from "./domain/conduct/conduct.resolver.js";
 import { DecisionRecountResolver, RecountResolver } from "./domain/ballot/recount.resolver.js";
 import { CommentResolver, RecommendationCommentsResolver } from "./domain/comment/comment.resolver.js";
 import { ConferenceResolver } from "./domain/conference/conference.resolver.js";
@@ -137,6 +138,7 @@ export const RESOLVERS = [
   BallotDeedsResolver,
   VoteResolver,
   DecisionResolver,
+  BallotRollResolver,
   BallotConductResolver,
   AnnulmentResolver,
   ConductDeedsResolver,

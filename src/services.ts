@@ -8,12 +8,12 @@ import { AmendmentService } from "./domain/amendment/amendment.service.js";
 import { ProposingAmendmentsService } from "./domain/amendment/proposing-amendments.service.js";
 import { BallotDeedsResolver } from "./domain/ballot/ballot-deeds.resolver.js";
 import { BallotOpeningService } from "./domain/ballot/ballot-opening.service.js";
-import { AnnulmentService } from "./domain/ballot/annulment.service.js";
-import { ConductDeedsResolver } from "./domain/ballot/conduct-deeds.resolver.js";
-import { ConsensusService } from "./domain/ballot/consensus.service.js";
-import { IntentionService } from "./domain/ballot/intention.service.js";
-import { ReadInService } from "./domain/ballot/read-in.service.js";
-import { RollService } from "./domain/ballot/roll.service.js";
+import { AnnulmentService } from "./domain/conduct/annulment.service.js";
+import { ConductDeedsResolver } from "./domain/conduct/conduct-deeds.resolver.js";
+import { ConsensusService } from "./domain/conduct/consensus.service.js";
+import { IntentionService } from "./domain/conduct/intention.service.js";
+import { ReadInService } from "./domain/conduct/read-in.service.js";
+import { CallingService } from "./domain/conduct/calling.service.js";
 import { CastingService } from "./domain/ballot/casting.service.js";
 import { ClosingService } from "./domain/ballot/closing.service.js";
 import { CommentResolver } from "./domain/comment/comment.resolver.js";
@@ -102,9 +102,8 @@ const texts = ({ database, journal }: Held): object[] => [
 const ballots = ({ database, journal }: Held, closing: ClosingService): object[] => [
   new BallotDeedsResolver(new BallotOpeningService(database, journal), new CastingService(database, journal), closing),
   new ConductDeedsResolver(
-    closing,
     new ConsensusService(database, journal),
-    new RollService(database, journal),
+    new CallingService(database, journal),
     new ReadInService(database, journal),
     new IntentionService(database, journal),
     new AnnulmentService(database, journal),

@@ -7,7 +7,7 @@ import { RoundTable } from "./round-table/round-table.entity.js";
 import { Seat } from "./round-table/seat.entity.js";
 import { Amendment, AmendmentAcceptance } from "./amendment/amendment.entity.js";
 import { Ballot } from "./ballot/ballot.entity.js";
-import { Annulment, BallotCall, ConsensusObjection, ReadIn, VoteIntention } from "./ballot/conduct.entity.js";
+import { Annulment, BallotCall, ConsensusObjection, ReadIn, VoteIntention } from "./conduct/conduct.entity.js";
 import { Decision } from "./ballot/decision.entity.js";
 import { BallotEligibility, Vote, VoteRecord } from "./ballot/vote.entity.js";
 import { ConclusionItem, ConclusionPreamble, Conclusions } from "./conclusion/conclusions.entity.js";

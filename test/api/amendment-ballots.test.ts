@@ -163,7 +163,11 @@ describe("a ballot on an amendment", () => {
                 "amendment { id }",
               )
             ).amendment.id;
-      const sub = await head("ng").deed("proposeAmendment", { ...motion, parentId: parent, text: "Tres." }, "amendment { id }");
+      const sub = await head("ng").deed(
+        "proposeAmendment",
+        { ...motion, parentId: parent, text: "Tres." },
+        "amendment { id }",
+      );
       expect(sub).toMatchObject({ __typename: "ProposeAmendmentSuccess" });
       await room.chair.deed("ruleOnAmendment", { amendmentId: sub.amendment.id, inOrder: true });
       const { ballot } = await open(id, sub.amendment.id);

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type GraphQLObjectType, isInterfaceType } from "graphql";
 import * as ballot from "../../src/domain/ballot/ballot.refusals.js";
+import * as conduct from "../../src/domain/conduct/conduct.refusals.js";
 import * as delegation from "../../src/domain/delegation/delegation.refusals.js";
 import * as identity from "../../src/domain/identity/identity.refusals.js";
 import * as recommendation from "../../src/domain/recommendation/recommendation.refusals.js";
@@ -54,6 +55,7 @@ describe("docs/errors.md", () => {
   it("gives each refusal the code that its class has", () => {
     const classes = Object.entries({
       ...ballot,
+      ...conduct,
       ...delegation,
       ...identity,
       ...recommendation,

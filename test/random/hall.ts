@@ -3,14 +3,14 @@ import { PeopleService } from "../../src/domain/accreditation/people.service.js"
 import { amendmentsFollow } from "../../src/domain/amendment/amending.service.js";
 import { AmendmentService } from "../../src/domain/amendment/amendment.service.js";
 import { ProposingAmendmentsService } from "../../src/domain/amendment/proposing-amendments.service.js";
-import { AnnulmentService } from "../../src/domain/ballot/annulment.service.js";
+import { AnnulmentService } from "../../src/domain/conduct/annulment.service.js";
 import { BallotOpeningService } from "../../src/domain/ballot/ballot-opening.service.js";
 import { CastingService } from "../../src/domain/ballot/casting.service.js";
 import { ClosingService } from "../../src/domain/ballot/closing.service.js";
-import { ConsensusService } from "../../src/domain/ballot/consensus.service.js";
-import { IntentionService } from "../../src/domain/ballot/intention.service.js";
-import { ReadInService } from "../../src/domain/ballot/read-in.service.js";
-import { RollService } from "../../src/domain/ballot/roll.service.js";
+import { ConsensusService } from "../../src/domain/conduct/consensus.service.js";
+import { IntentionService } from "../../src/domain/conduct/intention.service.js";
+import { ReadInService } from "../../src/domain/conduct/read-in.service.js";
+import { CallingService } from "../../src/domain/conduct/calling.service.js";
 import type { Viewer } from "../../src/domain/identity/viewer.policy.js";
 import { readConferenceFile } from "../../src/domain/intake/conference-file.rules.js";
 import { IntakeService } from "../../src/domain/intake/intake.service.js";
@@ -31,7 +31,7 @@ const MAJORITIES = ["CONSENSUS", "SIMPLE", "TWO_THIRDS", "ABSOLUTE_OF_MEMBERS", 
 
 /** Every service that acts in a room, as the server makes them. */
 export function servicesOf({ database, journal }: Foundation) {
-  const [closing, roll] = [new ClosingService(database, journal), new RollService(database, journal)];
+  const [closing, roll] = [new ClosingService(database, journal), new CallingService(database, journal)];
   return {
     ...{ closing, roll, opening: new BallotOpeningService(database, journal) },
     casting: new CastingService(database, journal),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { callingOrder, nextToCall } from "../../src/domain/ballot/roll-call.rules.js";
+import { callingOrder } from "../../src/domain/ballot/roll.rules.js";
+import { nextToCall } from "../../src/domain/conduct/calling.rules.js";
 
 const named = (...names: string[]) => names.map((name) => ({ id: name.toLowerCase(), name }));
 

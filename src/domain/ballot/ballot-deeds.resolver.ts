@@ -55,6 +55,21 @@ export class BallotDeedsResolver {
   }
 
   @guard(signedIn)
+  @Mutation(() => results.LockBallotResult, {
+    description:
+      "Announces the close of a ballot: it takes votes for the length of the countdown, by the database clock, then closes by itself. For the facilitator.",
+  })
+  lockBallot(
+    @Arg("input", () => inputs.LockBallotInput, { description: "What to do." }) input: inputs.LockBallotInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return result(
+      async () =>
+        new results.LockBallotSuccess(await this.closing.lock(viewerOf(context), input.ballotId, input.seconds)),
+    );
+  }
+
+  @guard(signedIn)
   @Mutation(() => results.CloseBallotResult, {
     description: "Closes a ballot, counts and decides in the same transaction; for the facilitator.",
   })

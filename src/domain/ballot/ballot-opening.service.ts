@@ -22,7 +22,7 @@ import { Ballot } from "./ballot.entity.js";
 import * as events from "./ballot.events.js";
 import { BallotAlreadyOpen } from "./ballot.refusals.js";
 import { BallotState } from "./ballot.words.js";
-import { entriesOn } from "./conduct.service.js";
+import { entriesOn } from "./ballot-floor.service.js";
 import { OF_QUORUM_BASE } from "./counting.service.js";
 import { hasQuorum, quorumOf } from "../conference/quorum.rules.js";
 import { insertRoll } from "./roll.service.js";

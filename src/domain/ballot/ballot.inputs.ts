@@ -1,4 +1,4 @@
-import { Field, ID, InputType } from "type-graphql";
+import { Field, ID, InputType, Int } from "type-graphql";
 import { BallotMode, Majority, TallyVisibility, VoteChoice } from "./ballot.words.js";
 
 @InputType({ description: "Opening a ballot. What is omitted follows the conference's rule set." })
@@ -71,6 +71,18 @@ export class CastVoteInput {
 
 @InputType({ description: "Changing a vote." })
 export class ChangeVoteInput extends CastVoteInput {}
+
+@InputType({ description: "Announcing the close of a ballot." })
+export class LockBallotInput {
+  @Field(() => ID, { description: "The ballot, OPEN." })
+  ballotId!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Length of the countdown in seconds, 3 to 600; the rule set's when omitted.",
+  })
+  seconds?: number | null;
+}
 
 @InputType({ description: "Closing a ballot." })
 export class CloseBallotInput {

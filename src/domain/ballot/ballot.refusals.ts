@@ -92,11 +92,3 @@ export class NotCalled extends DomainError {
   override code = "NOT_CALLED";
   override message = "Your delegation is not being called now. Wait until it is, and vote then.";
 }
-
-@refusalType("Two persons must do this, and the viewer is the first of them.")
-export class SecondPersonNeeded extends DomainError {
-  override code = "SECOND_PERSON_NEEDED";
-  constructor(override message: string) {
-    super();
-  }
-}

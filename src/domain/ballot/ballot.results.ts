@@ -60,6 +60,15 @@ export class ChangeVoteSuccess {
   }
 }
 
+@successType("The close of the ballot is announced.")
+export class LockBallotSuccess {
+  @Field(() => Ballot, { description: "The ballot, as it is now." })
+  ballot: Ballot;
+  constructor(ballot: Ballot) {
+    this.ballot = ballot;
+  }
+}
+
 @successType("The ballot is closed, counted and decided.")
 export class CloseBallotSuccess {
   @Field(() => Ballot, { description: "The ballot." })
@@ -144,4 +153,11 @@ export const DeclareDecisionResult = resultOf("declareDecision", DeclareDecision
   NotFound,
   NotEntitled,
   InvalidState,
+]);
+export const LockBallotResult = resultOf("lockBallot", LockBallotSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidInput,
+  InvalidState,
+  refusals.BallotClosed,
 ]);

@@ -9,7 +9,7 @@ import type { Ballot } from "./ballot.entity.js";
 import * as events from "./ballot.events.js";
 import { isLive } from "./ballot.policy.js";
 import { BallotMode, BallotState } from "./ballot.words.js";
-import { asChair, entriesOn, holdBallot, requireNotDue, requireTakingVotes } from "./conduct.service.js";
+import { asChair, entriesOn, holdBallot, requireNotDue, requireTakingVotes } from "./ballot-floor.service.js";
 import { closeIn } from "./deciding.service.js";
 import { Decision } from "./decision.entity.js";
 import { releaseSubject, settleSubject } from "./subject.service.js";

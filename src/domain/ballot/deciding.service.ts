@@ -7,7 +7,7 @@ import type { Ballot } from "./ballot.entity.js";
 import * as events from "./ballot.events.js";
 import { isLive } from "./ballot.policy.js";
 import { BallotMode } from "./ballot.words.js";
-import { entriesOn } from "./conduct.service.js";
+import { entriesOn } from "./ballot-floor.service.js";
 import { countBallot, OF_QUORUM_BASE } from "./counting.service.js";
 import { decide, type Facts, type Verdict } from "./deciding.rules.js";
 import { Decision } from "./decision.entity.js";

@@ -3,7 +3,7 @@ import { canonicalJson, type Json } from "../../platform/kernel/json.js";
 import type { RuleSet } from "../conference/rule-set.entity.js";
 import type { Ballot } from "./ballot.entity.js";
 import { BallotMode } from "./ballot.words.js";
-import { DecisionProofObject } from "./conduct.types.js";
+import { DecisionProofObject } from "./proof.types.js";
 import type { Decision } from "./decision.entity.js";
 import { formulaOf, quorumWords } from "./proof-words.rules.js";
 import { hashOf, type RollLine } from "./proof.rules.js";

@@ -8,7 +8,7 @@ import type { Ballot } from "./ballot.entity.js";
 import * as events from "./ballot.events.js";
 import { type BallotMode, type VoteChoice, VoteSource } from "./ballot.words.js";
 import { type Booth, type Held, holdBooth, lookInto, type Recorded, type Voter } from "./booth.service.js";
-import { entriesOn } from "./conduct.service.js";
+import { entriesOn } from "./ballot-floor.service.js";
 import { countBallot, type Counts } from "./counting.service.js";
 
 /** A vote that is committed, and the ballot it stands on. */

@@ -2,11 +2,12 @@ import { Ctx, Field, Int } from "type-graphql";
 import type { Context } from "../../platform/graphql/context.js";
 import { Ballot } from "../ballot/ballot.entity.js";
 import * as ballots from "../ballot/ballot.events.js";
+import * as conduct from "../conduct/conduct.events.js";
 import { ballotById } from "../ballot/ballot.loaders.js";
 import { maySeeProposals } from "../ballot/ballot.policy.js";
 import { TurnoutObject } from "../ballot/ballot.types.js";
-import { ReadIn } from "../ballot/conduct.entity.js";
-import { readInById } from "../ballot/conduct.loaders.js";
+import { ReadIn } from "../conduct/conduct.entity.js";
+import { readInById } from "../conduct/conduct.loaders.js";
 import { Delegation } from "../delegation/delegation.entity.js";
 import { delegationById } from "../delegation/delegation.loaders.js";
 import { standingIn } from "../round-table/admission.policy.js";
@@ -30,7 +31,7 @@ export class BallotLockingEvent extends RoundTableEvent {
   }
 }
 
-@eventType(ballots.DELEGATION_CALLED, "A delegation is called in a roll call; it votes now.")
+@eventType(conduct.DELEGATION_CALLED, "A delegation is called in a roll call; it votes now.")
 export class DelegationCalledEvent extends RoundTableEvent {
   @Field(() => Ballot, { description: "The ballot, as of now." })
   async ballot(@Ctx() context: Context): Promise<Ballot> {
@@ -48,7 +49,7 @@ export class DelegationCalledEvent extends RoundTableEvent {
   }
 }
 
-@eventType(ballots.CONSENSUS_OBJECTED, "A delegation objected to a consensus. The close of the ballot follows.")
+@eventType(conduct.CONSENSUS_OBJECTED, "A delegation objected to a consensus. The close of the ballot follows.")
 export class ConsensusObjectedEvent extends RoundTableEvent {
   @Field(() => Ballot, { description: "The ballot, as of now." })
   async ballot(@Ctx() context: Context): Promise<Ballot> {
@@ -61,7 +62,7 @@ export class ConsensusObjectedEvent extends RoundTableEvent {
   }
 }
 
-@eventType(ballots.ADMITTED_TO_BALLOT, "The chair admitted a delegation to an open ballot.")
+@eventType(conduct.ADMITTED_TO_BALLOT, "The chair admitted a delegation to an open ballot.")
 export class AdmittedToBallotEvent extends RoundTableEvent {
   @Field(() => Ballot, { description: "The ballot, as of now." })
   async ballot(@Ctx() context: Context): Promise<Ballot> {
@@ -80,7 +81,7 @@ export class AdmittedToBallotEvent extends RoundTableEvent {
 }
 
 @eventType(
-  ballots.READ_IN_PROPOSED,
+  conduct.READ_IN_PROPOSED,
   "A vote that was said in the room was noted; it counts once a second person confirms it.",
 )
 export class ReadInProposedEvent extends RoundTableEvent {
@@ -105,7 +106,7 @@ export class ReadInProposedEvent extends RoundTableEvent {
   }
 }
 
-@eventType(ballots.READ_IN_REJECTED, "A vote that was noted was rejected; it counts for nothing.")
+@eventType(conduct.READ_IN_REJECTED, "A vote that was noted was rejected; it counts for nothing.")
 export class ReadInRejectedEvent extends RoundTableEvent {
   @Field(() => Ballot, { description: "The ballot, as of now." })
   async ballot(@Ctx() context: Context): Promise<Ballot> {
@@ -128,7 +129,7 @@ export class ReadInRejectedEvent extends RoundTableEvent {
   }
 }
 
-@eventType(ballots.VOTE_INTENTION_RECORDED, "A delegation said after the close how it had meant to vote.")
+@eventType(conduct.VOTE_INTENTION_RECORDED, "A delegation said after the close how it had meant to vote.")
 export class VoteIntentionRecordedEvent extends RoundTableEvent {
   @Field(() => Ballot, { description: "The ballot, as of now." })
   async ballot(@Ctx() context: Context): Promise<Ballot> {
@@ -142,7 +143,7 @@ export class VoteIntentionRecordedEvent extends RoundTableEvent {
 }
 
 @eventType(
-  ballots.ANNULMENT_PROPOSED,
+  conduct.ANNULMENT_PROPOSED,
   "Somebody proposed to annul a ballot; another person must confirm it. Why is told to those who conduct the ballot, in `ballot.annulment`.",
 )
 export class AnnulmentProposedEvent extends RoundTableEvent {
@@ -152,7 +153,7 @@ export class AnnulmentProposedEvent extends RoundTableEvent {
   }
 }
 
-@eventType(ballots.ANNULMENT_WITHDRAWN, "A proposal to annul a ballot was taken back.")
+@eventType(conduct.ANNULMENT_WITHDRAWN, "A proposal to annul a ballot was taken back.")
 export class AnnulmentWithdrawnEvent extends RoundTableEvent {
   @Field(() => Ballot, { description: "The ballot, as of now." })
   async ballot(@Ctx() context: Context): Promise<Ballot> {
@@ -161,7 +162,7 @@ export class AnnulmentWithdrawnEvent extends RoundTableEvent {
 }
 
 @eventType(
-  ballots.BALLOT_ANNULLED,
+  conduct.BALLOT_ANNULLED,
   "A ballot was declared void by two persons; what was voted on is before the body again.",
 )
 export class BallotAnnulledEvent extends RoundTableEvent {

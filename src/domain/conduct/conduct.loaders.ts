@@ -1,24 +1,8 @@
 import { In, IsNull } from "typeorm";
 import type { Reader } from "../../platform/database/database.js";
 import { grouped, inOrder } from "../../platform/graphql/context.js";
-import { Ballot } from "./ballot.entity.js";
+import { Ballot } from "../ballot/ballot.entity.js";
 import { Annulment, BallotCall, ConsensusObjection, ReadIn, VoteIntention } from "./conduct.entity.js";
-import type { RollLine } from "./proof.rules.js";
-import { rollsOf } from "./proof.service.js";
-import { BallotEligibility } from "./vote.entity.js";
-
-/** The roll of each ballot, by country, which tells nothing about the order of casting. */
-export async function rollOfBallot(reader: Reader, ballotIds: readonly string[]): Promise<BallotEligibility[][]> {
-  const rows = await reader.read((tx) =>
-    tx
-      .createQueryBuilder(BallotEligibility, "e")
-      .innerJoin("delegation", "d", "d.id = e.delegation_id")
-      .where("e.ballot_id = ANY(:ids)", { ids: ballotIds })
-      .orderBy({ "e.call_order": "ASC", "d.country_code": "ASC", "e.delegation_id": "ASC" })
-      .getMany(),
-  );
-  return grouped(ballotIds, rows, (row) => row.ballotId);
-}
 
 /** Calls of each roll call, in order. */
 export async function callsOf(reader: Reader, ballotIds: readonly string[]): Promise<BallotCall[][]> {
@@ -64,9 +48,4 @@ export async function annulmentOf(reader: Reader, ballotIds: readonly string[]):
 export async function superseding(reader: Reader, ballotIds: readonly string[]): Promise<(Ballot | null)[]> {
   const rows = await reader.read((tx) => tx.findBy(Ballot, { supersedesId: In([...ballotIds]) }));
   return inOrder(ballotIds, rows, (row) => row.supersedesId!);
-}
-
-/** The lines that a decision's rollHash is made of. */
-export async function provenRoll(reader: Reader, ballotIds: readonly string[]): Promise<RollLine[][]> {
-  return reader.read((tx) => rollsOf(tx, ballotIds));
 }

@@ -9,15 +9,16 @@ import { RuleSet } from "../conference/rule-set.entity.js";
 import { earlierResult } from "../identity/client-mutation.service.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { requireOpen } from "../round-table/floor.service.js";
-import type { Ballot } from "./ballot.entity.js";
-import * as events from "./ballot.events.js";
-import { AlreadyVoted, NotCalled, SecondPersonNeeded, VotesNotTaken } from "./ballot.refusals.js";
-import { BallotMode, type VoteChoice, VoteSource } from "./ballot.words.js";
+import type { Ballot } from "../ballot/ballot.entity.js";
+import * as events from "./conduct.events.js";
+import { AlreadyVoted, NotCalled, VotesNotTaken } from "../ballot/ballot.refusals.js";
+import { SecondPersonNeeded } from "./conduct.refusals.js";
+import { BallotMode, type VoteChoice, VoteSource } from "../ballot/ballot.words.js";
 import { ReadIn } from "./conduct.entity.js";
-import { asChair, entriesOn, type Held, requireNotDue, requireTakingVotes } from "./conduct.service.js";
-import { countBallot } from "./counting.service.js";
-import { counted, recordVotes, voteEntries } from "./taking.service.js";
-import { Vote } from "./vote.entity.js";
+import { asChair, entriesOn, type Held, requireNotDue, requireTakingVotes } from "../ballot/ballot-floor.service.js";
+import { countBallot } from "../ballot/counting.service.js";
+import { counted, recordVotes, voteEntries } from "../ballot/taking.service.js";
+import { Vote } from "../ballot/vote.entity.js";
 import { isOnRoll, requireCheckedIn } from "./voter.service.js";
 
 export interface ReadInInput {

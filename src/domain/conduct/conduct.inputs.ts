@@ -1,17 +1,5 @@
 import { Field, ID, InputType, Int } from "type-graphql";
-import { VoteChoice } from "./ballot.words.js";
-
-@InputType({ description: "Announcing the close of a ballot." })
-export class LockBallotInput {
-  @Field(() => ID, { description: "The ballot, OPEN." })
-  ballotId!: string;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: "Length of the countdown in seconds, 3 to 600; the rule set's when omitted.",
-  })
-  seconds?: number | null;
-}
+import { VoteChoice } from "../ballot/ballot.words.js";
 
 @InputType({ description: "Objecting to a consensus." })
 export class ObjectToConsensusInput {

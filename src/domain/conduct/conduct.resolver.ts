@@ -1,60 +1,19 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
 import type { Context } from "../../platform/graphql/context.js";
 import { guard, inherited } from "../../platform/graphql/policy.js";
-import { canonicalJson } from "../../platform/kernel/json.js";
 import { shareable } from "../../platform/graphql/sharing.js";
-import { participationById, ruleSetById } from "../conference/conference.loaders.js";
+import { participationById } from "../conference/conference.loaders.js";
 import { Participation } from "../conference/participation.entity.js";
 import { Delegate } from "../delegation/delegate.entity.js";
 import { Delegation } from "../delegation/delegation.entity.js";
 import { delegateById, delegationById } from "../delegation/delegation.loaders.js";
 import { standingIn } from "../round-table/admission.policy.js";
-import { Ballot } from "./ballot.entity.js";
-import { ballotById, countsIn } from "./ballot.loaders.js";
-import {
-  areVotesChangeable,
-  maySeeDecision,
-  maySeeProposals,
-  maySeeTally,
-  maySeeVotes,
-  seen,
-} from "./ballot.policy.js";
-import { BallotMode, Outlook } from "./ballot.words.js";
+import { Ballot } from "../ballot/ballot.entity.js";
+import { ballotById } from "../ballot/ballot.loaders.js";
+import { maySeeProposals, maySeeVotes, seen } from "../ballot/ballot.policy.js";
 import type { BallotCall } from "./conduct.entity.js";
 import { Annulment, ConsensusObjection, ReadIn, VoteIntention } from "./conduct.entity.js";
 import * as load from "./conduct.loaders.js";
-import { outlookOf } from "./outlook.rules.js";
-import type { BallotEligibility } from "./vote.entity.js";
-
-@ObjectType({ description: "A delegation's place on the roll of a ballot, frozen when it was opened." })
-@guard(inherited)
-@shareable
-export class RollEntry {
-  @Field(() => Boolean, { description: "Whether it was present when the ballot was opened." })
-  presentAtOpen: boolean;
-  @Field(() => Boolean, { nullable: true, description: "Whether it was present at the close; null before." })
-  presentAtClose: boolean | null;
-  @Field(() => Int, { nullable: true, description: "Place in the roll call, from 1; null in other modes." })
-  callOrder: number | null;
-  @Field(() => Date, {
-    nullable: true,
-    description: "When the chair admitted it to the open ballot; null for those on the roll from the opening.",
-  })
-  admittedAt: Date | null;
-  private readonly delegationId: string;
-  constructor(row: BallotEligibility) {
-    this.presentAtOpen = row.presentAtOpen;
-    this.presentAtClose = row.presentAtClose;
-    this.callOrder = row.callOrder;
-    this.admittedAt = row.admittedAt;
-    this.delegationId = row.delegationId;
-  }
-
-  @Field(() => Delegation, { description: "The delegation." })
-  async delegation(@Ctx() context: Context): Promise<Delegation> {
-    return (await context.load(delegationById, this.delegationId))!;
-  }
-}
 
 @ObjectType({ description: "A call of a delegation in a roll call." })
 @guard(inherited)
@@ -80,38 +39,6 @@ export class RollCallEntry {
 /** What the conduct of a ballot adds to it. */
 @Resolver(() => Ballot)
 export class BallotConductResolver {
-  @guard(inherited)
-  @shareable
-  @FieldResolver(() => Outlook, {
-    nullable: true,
-    description:
-      "What can still become of the vote, from what the viewer may see; null once the ballot takes no votes. Never flips from one verdict to the other, and tells nothing of votes that the viewer may not see.",
-  })
-  async outlook(@Root() ballot: Ballot, @Ctx() context: Context): Promise<Outlook | null> {
-    if (ballot.closedAt) return null;
-    if (ballot.mode === BallotMode.CONSENSUS) return Outlook.OPEN;
-    const { rules } = (await context.load(ruleSetById, ballot.ruleSetId))!;
-    const { tally, turnout } = await countsIn(context, ballot);
-    const mayKnow = maySeeTally(await standingIn(context, ballot.roundTableId), ballot);
-    return outlookOf({
-      majority: ballot.majority,
-      members: ballot.members,
-      tally: mayKnow ? tally : null,
-      eligible: turnout.eligible,
-      admissible: rules.lateAdmission ? Math.max(0, ballot.members - turnout.eligible) : 0,
-      changeable: areVotesChangeable(ballot, rules),
-    });
-  }
-
-  @guard(inherited)
-  @shareable
-  @FieldResolver(() => [RollEntry], {
-    description: "Who may vote, frozen at opening: in calling order, else by country.",
-  })
-  async roll(@Root() ballot: Ballot, @Ctx() context: Context): Promise<RollEntry[]> {
-    return (await context.load(load.rollOfBallot, ballot.id)).map((row) => new RollEntry(row));
-  }
-
   @guard(inherited)
   @shareable
   @FieldResolver(() => [RollCallEntry], {
@@ -180,19 +107,6 @@ export class BallotConductResolver {
   })
   supersededBy(@Root() ballot: Ballot, @Ctx() context: Context): Promise<Ballot | null> {
     return context.load(load.superseding, ballot.id);
-  }
-
-  @guard(
-    seen("maySeeDecisionRoll", (standing, ballot) => maySeeDecision(standing, ballot) && maySeeVotes(standing, ballot)),
-  )
-  @shareable
-  @FieldResolver(() => String, {
-    nullable: true,
-    description:
-      "The roll with the votes in canonical JSON: its SHA-256 is rollHash in the proof. Null while the viewer may not see the votes or the ballot is open.",
-  })
-  async provenRoll(@Root() ballot: Ballot, @Ctx() context: Context): Promise<string> {
-    return canonicalJson(await context.load(load.provenRoll, ballot.id));
   }
 }
 

@@ -4,9 +4,10 @@ import { guard, inherited } from "../../platform/graphql/policy.js";
 import { shareable } from "../../platform/graphql/sharing.js";
 import { Participation } from "../conference/participation.entity.js";
 import { Delegate } from "../delegation/delegate.entity.js";
-import { Ballot } from "./ballot.entity.js";
-import { AnnullingOffice, VoteChoice } from "./ballot.words.js";
-import { BallotEligibility } from "./vote.entity.js";
+import { Ballot } from "../ballot/ballot.entity.js";
+import { VoteChoice } from "../ballot/ballot.words.js";
+import { AnnullingOffice } from "./conduct.words.js";
+import { BallotEligibility } from "../ballot/vote.entity.js";
 
 const CHOICES = "choice IN ('FOR', 'AGAINST', 'ABSTAIN')";
 

@@ -7,13 +7,14 @@ import { InvalidState } from "../../platform/graphql/refusals.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { type Admission, isChair } from "../round-table/admission.policy.js";
-import type { Ballot } from "./ballot.entity.js";
-import * as events from "./ballot.events.js";
-import { SecondPersonNeeded } from "./ballot.refusals.js";
-import { AnnullingOffice, BallotState } from "./ballot.words.js";
+import type { Ballot } from "../ballot/ballot.entity.js";
+import * as events from "./conduct.events.js";
+import { SecondPersonNeeded } from "./conduct.refusals.js";
+import { BallotState } from "../ballot/ballot.words.js";
+import { AnnullingOffice } from "./conduct.words.js";
 import { Annulment } from "./conduct.entity.js";
-import { asChair, entriesOn, type Held } from "./conduct.service.js";
-import { reopenSubject } from "./subject.service.js";
+import { asChair, entriesOn, type Held } from "../ballot/ballot-floor.service.js";
+import { reopenSubject } from "../ballot/subject.service.js";
 
 /** Declaring a closed ballot void: the chair and the secretariat together. The rows stay; a new ballot supersedes it. */
 export class AnnulmentService {

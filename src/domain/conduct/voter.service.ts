@@ -4,8 +4,8 @@ import { refuse } from "../../platform/kernel/refusal.js";
 import { RuleSet } from "../conference/rule-set.entity.js";
 import type { Admission } from "../round-table/admission.policy.js";
 import { NotPresent } from "../round-table/round-table.refusals.js";
-import type { Ballot } from "./ballot.entity.js";
-import { mayCast } from "./ballot.policy.js";
+import type { Ballot } from "../ballot/ballot.entity.js";
+import { mayCast } from "../ballot/ballot.policy.js";
 
 /** The seat of somebody who acts for a delegation on the roll of the ballot; NotEntitled for everybody else. */
 export async function requireVoterOf(

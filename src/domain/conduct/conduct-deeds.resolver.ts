@@ -4,40 +4,23 @@ import { guard, signedIn } from "../../platform/graphql/policy.js";
 import { result } from "../../platform/graphql/refusals.js";
 import { viewerOf } from "../identity/viewer.policy.js";
 import type { AnnulmentService } from "./annulment.service.js";
-import type { ClosingService } from "./closing.service.js";
 import * as inputs from "./conduct.inputs.js";
 import * as results from "./conduct.results.js";
 import type { ConsensusService } from "./consensus.service.js";
 import type { IntentionService } from "./intention.service.js";
 import type { ReadInService } from "./read-in.service.js";
-import type { RollService } from "./roll.service.js";
+import type { CallingService } from "./calling.service.js";
 
 /** Conducting a ballot beyond opening and closing it. */
 @Resolver()
 export class ConductDeedsResolver {
   constructor(
-    private readonly closing: ClosingService,
     private readonly consensus: ConsensusService,
-    private readonly roll: RollService,
+    private readonly calling: CallingService,
     private readonly readIns: ReadInService,
     private readonly intentions: IntentionService,
     private readonly annulments: AnnulmentService,
   ) {}
-
-  @guard(signedIn)
-  @Mutation(() => results.LockBallotResult, {
-    description:
-      "Announces the close of a ballot: it takes votes for the length of the countdown, by the database clock, then closes by itself. For the facilitator.",
-  })
-  lockBallot(
-    @Arg("input", () => inputs.LockBallotInput, { description: "What to do." }) input: inputs.LockBallotInput,
-    @Ctx() context: Context,
-  ): Promise<object> {
-    return result(
-      async () =>
-        new results.LockBallotSuccess(await this.closing.lock(viewerOf(context), input.ballotId, input.seconds)),
-    );
-  }
 
   @guard(signedIn)
   @Mutation(() => results.ObjectToConsensusResult, {
@@ -70,7 +53,7 @@ export class ConductDeedsResolver {
     return result(
       async () =>
         new results.CallNextDelegationSuccess(
-          await this.roll.callNext(viewerOf(context), input.ballotId, input.lastCall),
+          await this.calling.callNext(viewerOf(context), input.ballotId, input.lastCall),
         ),
     );
   }
@@ -86,7 +69,9 @@ export class ConductDeedsResolver {
   ): Promise<object> {
     return result(
       async () =>
-        new results.AdmitToBallotSuccess(await this.roll.admit(viewerOf(context), input.ballotId, input.delegationId)),
+        new results.AdmitToBallotSuccess(
+          await this.calling.admit(viewerOf(context), input.ballotId, input.delegationId),
+        ),
     );
   }
 

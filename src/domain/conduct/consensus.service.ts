@@ -4,12 +4,12 @@ import { requireText } from "../../platform/graphql/input.js";
 import { InvalidState } from "../../platform/graphql/refusals.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import type { Viewer } from "../identity/viewer.policy.js";
-import type { Ballot } from "./ballot.entity.js";
-import * as events from "./ballot.events.js";
-import { BallotMode } from "./ballot.words.js";
-import { entriesOn, onBallot, requireNotDue, requireTakingVotes } from "./conduct.service.js";
+import type { Ballot } from "../ballot/ballot.entity.js";
+import * as events from "./conduct.events.js";
+import { BallotMode } from "../ballot/ballot.words.js";
+import { entriesOn, onBallot, requireNotDue, requireTakingVotes } from "../ballot/ballot-floor.service.js";
 import { ConsensusObjection } from "./conduct.entity.js";
-import { closeIn } from "./deciding.service.js";
+import { closeIn } from "../ballot/deciding.service.js";
 import { requireCheckedIn, requireVoterOf } from "./voter.service.js";
 
 /** Consensus: the chair puts the text, and silence adopts it. */

@@ -10,18 +10,10 @@ import {
 } from "../../platform/graphql/refusals.js";
 import { resultOf } from "../../platform/graphql/unions.js";
 import { NotPresent, RoundTableNotOpen } from "../round-table/round-table.refusals.js";
-import { Ballot } from "./ballot.entity.js";
-import * as refusals from "./ballot.refusals.js";
+import { Ballot } from "../ballot/ballot.entity.js";
+import * as refusals from "../ballot/ballot.refusals.js";
+import { SecondPersonNeeded } from "./conduct.refusals.js";
 import { ReadIn } from "./conduct.entity.js";
-
-@successType("The close of the ballot is announced.")
-export class LockBallotSuccess {
-  @Field(() => Ballot, { description: "The ballot, as it is now." })
-  ballot: Ballot;
-  constructor(ballot: Ballot) {
-    this.ballot = ballot;
-  }
-}
 
 @successType("The objection is recorded, and the ballot has ended with it.")
 export class ObjectToConsensusSuccess {
@@ -113,13 +105,6 @@ export class ConfirmAnnulmentSuccess {
   }
 }
 
-export const LockBallotResult = resultOf("lockBallot", LockBallotSuccess, [
-  NotFound,
-  NotEntitled,
-  InvalidInput,
-  InvalidState,
-  refusals.BallotClosed,
-]);
 export const ObjectToConsensusResult = resultOf("objectToConsensus", ObjectToConsensusSuccess, [
   NotFound,
   NotEntitled,
@@ -165,7 +150,7 @@ export const ConfirmReadInResult = resultOf("confirmReadIn", ConfirmReadInSucces
   refusals.AlreadyVoted,
   refusals.VotesNotTaken,
   refusals.NotCalled,
-  refusals.SecondPersonNeeded,
+  SecondPersonNeeded,
 ]);
 export const RejectReadInResult = resultOf("rejectReadIn", RejectReadInSuccess, [NotFound, NotEntitled, InvalidState]);
 export const RecordVoteIntentionResult = resultOf("recordVoteIntention", RecordVoteIntentionSuccess, [
@@ -189,5 +174,5 @@ export const ConfirmAnnulmentResult = resultOf("confirmAnnulment", ConfirmAnnulm
   NotFound,
   NotEntitled,
   InvalidState,
-  refusals.SecondPersonNeeded,
+  SecondPersonNeeded,
 ]);

@@ -4,11 +4,11 @@ import { requireText } from "../../platform/graphql/input.js";
 import { InvalidState } from "../../platform/graphql/refusals.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import type { Viewer } from "../identity/viewer.policy.js";
-import type { Ballot } from "./ballot.entity.js";
-import * as events from "./ballot.events.js";
-import { BallotMode, BallotState, type VoteChoice } from "./ballot.words.js";
+import type { Ballot } from "../ballot/ballot.entity.js";
+import * as events from "./conduct.events.js";
+import { BallotMode, BallotState, type VoteChoice } from "../ballot/ballot.words.js";
 import { VoteIntention } from "./conduct.entity.js";
-import { entriesOn, onBallot } from "./conduct.service.js";
+import { entriesOn, onBallot } from "../ballot/ballot-floor.service.js";
 import { requireVoterOf } from "./voter.service.js";
 
 /** After the close: how a delegation meant to vote. Printed beside the votes; the result stays as it is. */
