@@ -53,6 +53,7 @@ export class CreateParagraph1764000014000 implements MigrationInterface {
     await runner.query("DROP TABLE paragraph_text");
     await runner.query("DROP TABLE recommendation_paragraph");
     await runner.query("DROP FUNCTION paragraph_text_while_draft");
+    await runner.query("DROP FUNCTION amendment_keeps_motion");
   }
 }
 
@@ -177,6 +178,17 @@ async function guard(runner: QueryRunner): Promise<void> {
   await runner.query(`
       CREATE TRIGGER amendment_settled BEFORE UPDATE ON amendment
         FOR EACH ROW WHEN (OLD.settled_at IS NOT NULL) EXECUTE FUNCTION refuse_change()`);
+  // Its place follows the paragraphs around it, and amended_text what is accepted; what was moved stays.
+  await runner.query(`
+      CREATE FUNCTION amendment_keeps_motion() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION 'an amendment stays as it was moved' USING ERRCODE = 'integrity_constraint_violation';
+      END $$`);
+  await runner.query(`
+      CREATE TRIGGER amendment_keeps_motion BEFORE UPDATE OF recommendation_id, kind, paragraph_id, paragraph_kind, text, parent_id ON amendment
+        FOR EACH ROW WHEN ((NEW.recommendation_id, NEW.kind, NEW.paragraph_id, NEW.paragraph_kind, NEW.text, NEW.parent_id)
+          IS DISTINCT FROM (OLD.recommendation_id, OLD.kind, OLD.paragraph_id, OLD.paragraph_kind, OLD.text, OLD.parent_id))
+        EXECUTE FUNCTION amendment_keeps_motion()`);
   await runner.query(`
       CREATE TRIGGER recommendation_text_settled BEFORE UPDATE OR DELETE ON recommendation_text
         FOR EACH ROW WHEN (OLD.conformity <> 'DRAFT') EXECUTE FUNCTION refuse_change()`);

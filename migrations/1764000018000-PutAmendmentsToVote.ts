@@ -9,6 +9,8 @@ export class PutAmendmentsToVote1764000018000 implements MigrationInterface {
       ALTER TABLE ballot
         ADD COLUMN amendment_id uuid,
         ADD COLUMN subject_hash text,
+        ADD COLUMN subject text,
+        ADD CONSTRAINT ballot_subject CHECK ((subject IS NULL) = (subject_hash IS NULL)),
         ADD CONSTRAINT ballot_amendment_id_recommendation_id_fk
           FOREIGN KEY (amendment_id, recommendation_id) REFERENCES amendment (id, recommendation_id)`);
     await runner.query(`
@@ -17,9 +19,9 @@ export class PutAmendmentsToVote1764000018000 implements MigrationInterface {
         RAISE EXCEPTION 'a ballot keeps its question' USING ERRCODE = 'integrity_constraint_violation';
       END $$`);
     await runner.query(`
-      CREATE TRIGGER ballot_keeps_subject BEFORE UPDATE OF amendment_id, subject_hash, recommendation_id, version_number ON ballot
-        FOR EACH ROW WHEN ((NEW.amendment_id, NEW.subject_hash, NEW.recommendation_id, NEW.version_number)
-          IS DISTINCT FROM (OLD.amendment_id, OLD.subject_hash, OLD.recommendation_id, OLD.version_number))
+      CREATE TRIGGER ballot_keeps_subject BEFORE UPDATE OF amendment_id, subject, subject_hash, recommendation_id, version_number ON ballot
+        FOR EACH ROW WHEN ((NEW.amendment_id, NEW.subject, NEW.subject_hash, NEW.recommendation_id, NEW.version_number)
+          IS DISTINCT FROM (OLD.amendment_id, OLD.subject, OLD.subject_hash, OLD.recommendation_id, OLD.version_number))
         EXECUTE FUNCTION ballot_keeps_subject()`);
     // An annulled ballot rejected nothing.
     await guardAmendments(
@@ -32,7 +34,7 @@ export class PutAmendmentsToVote1764000018000 implements MigrationInterface {
     await guardAmendments(runner, "OLD.settled_at IS NOT NULL");
     await runner.query("DROP TRIGGER ballot_keeps_subject ON ballot");
     await runner.query("DROP FUNCTION ballot_keeps_subject");
-    await runner.query("ALTER TABLE ballot DROP COLUMN amendment_id, DROP COLUMN subject_hash");
+    await runner.query("ALTER TABLE ballot DROP COLUMN amendment_id, DROP COLUMN subject_hash, DROP COLUMN subject");
   }
 }
 

@@ -3,6 +3,7 @@ import { Sheet } from "./findings.js";
 import { adopts, fewestPresent, fewestThatAdopt } from "./formulas.js";
 import { checkPresence } from "./presence.js";
 import type { BallotRow, DecisionRow, RecordRow, SeatRow, VoteRow } from "./rows.js";
+import { checkSubject } from "./subject.js";
 
 /** Counts a ballot anew from its rows and compares everything that was written down about it. */
 export function checkBallot(ballot: BallotRow, seats: readonly SeatRow[]): Sheet {
@@ -28,21 +29,6 @@ function checkText(sheet: Sheet, { version, text, versionHash }: BallotRow): voi
   const { locale, title, hash } = version;
   sheet.compare("TEXT", text === null ? "no text" : digest({ locale, text, title }), versionHash);
   sheet.compare("TEXT", versionHash, hash);
-}
-
-/**
- * All that is voted on. A translation may become conformed while the ballot is open: so the hash must be that of the
- * original with some of the languages that are conformed today. An annulled ballot's amendment may read otherwise since.
- */
-function checkSubject(sheet: Sheet, { subjectHash, amendment, texts, state }: BallotRow): void {
-  if (subjectHash === null || (amendment && state === "ANNULLED")) return;
-  if (amendment) return sheet.compare("TEXT", digest(amendment), subjectHash);
-  const sorted = [...texts].sort((one, other) => (one.locale < other.locale ? -1 : 1));
-  let chosen = [sorted];
-  for (const { locale, isOriginal } of sorted)
-    if (!isOriginal) chosen = chosen.flatMap((some) => [some, some.filter((one) => one.locale !== locale)]);
-  const hashes = chosen.map((some) => digest(some.map(({ locale, text }) => ({ locale, text }))));
-  sheet.compare("TEXT", hashes.includes(subjectHash) ? subjectHash : hashes[0]!, subjectHash);
 }
 
 function checkVotes(sheet: Sheet, ballot: BallotRow): void {

@@ -53,6 +53,14 @@ export interface QuorumRow {
   readonly strict: boolean;
 }
 
+/** What stands of an amendment for good. */
+export interface AmendmentRow {
+  readonly fixed: { readonly [key: string]: Value };
+  readonly hasPlace: boolean;
+  /** The wordings that it can have had: its own, and those of the amendments to it. */
+  readonly texts: readonly string[];
+}
+
 /** A ballot and every row that hangs on it, as of one moment. */
 export interface BallotRow {
   readonly id: string;
@@ -76,10 +84,12 @@ export interface BallotRow {
   readonly text: string | null;
   /** Hash of all that is voted on; null in ballots from before. */
   readonly subjectHash: string | null;
+  /** What was voted on, as it read at the opening: canonical JSON. */
+  readonly subject: string | null;
   /** Language versions that may be relied on, today. */
-  readonly texts: readonly { readonly locale: string; readonly text: string; readonly isOriginal: boolean }[];
-  /** What the amendment does that is voted on; null when the text as a whole is. */
-  readonly amendment: { readonly [key: string]: Value } | null;
+  readonly texts: readonly { readonly locale: string; readonly text: string }[];
+  /** The amendment that is voted on; null when the text as a whole is. */
+  readonly amendment: AmendmentRow | null;
   readonly ruleSet: { readonly code: string; readonly version: number; readonly quorum: QuorumRow };
   readonly decision: DecisionRow | null;
   readonly isAnnulled: boolean;
@@ -120,11 +130,13 @@ const BALLOTS = `
     to_char(b.closed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS closed, b.version_hash AS "versionHash",
     json_build_object('hash', v.hash, 'locale', v.original_locale, 'title', v.title) AS version,
     (SELECT x.text FROM recommendation_text x WHERE x.version_id = v.id AND x.locale = v.original_locale) AS text,
-    b.subject_hash AS "subjectHash",
-    coalesce((SELECT json_agg(json_build_object('locale', x.locale, 'text', x.text, 'isOriginal', x.conformity = 'ORIGINAL'))
+    b.subject_hash AS "subjectHash", b.subject,
+    coalesce((SELECT json_agg(json_build_object('locale', x.locale, 'text', x.text))
       FROM recommendation_text x WHERE x.version_id = v.id AND x.conformity <> 'DRAFT'), '[]') AS texts,
-    (SELECT json_build_object('kind', a.kind, 'paragraphId', a.paragraph_id, 'place', a.place, 'paragraphKind', a.paragraph_kind,
-       'parentId', a.parent_id, 'text', coalesce(a.amended_text, a.text)) FROM amendment a WHERE a.id = b.amendment_id) AS amendment,
+    (SELECT json_build_object('hasPlace', a.place IS NOT NULL, 'fixed', json_build_object(
+         'kind', a.kind, 'paragraphId', a.paragraph_id, 'paragraphKind', a.paragraph_kind, 'parentId', a.parent_id),
+       'texts', ARRAY(SELECT x.text FROM amendment x WHERE a.id IN (x.id, x.parent_id) AND x.text IS NOT NULL))
+     FROM amendment a WHERE a.id = b.amendment_id) AS amendment,
     json_build_object('code', s.code, 'version', s.version, 'quorum', s.rules->'quorum') AS "ruleSet",
     ${DECISION} AS decision,
     EXISTS (SELECT FROM annulment a WHERE a.ballot_id = b.id AND a.confirmed_at IS NOT NULL) AS "isAnnulled",

@@ -29,6 +29,7 @@ import { BallotMode, BallotState, Majority, TallyVisibility } from "./ballot.wor
 @Check("ballot_tally_visibility", "tally_visibility IN ('HIDDEN', 'TURNOUT', 'LIVE')")
 @Check("ballot_state", "state IN ('OPEN', 'LOCKING', 'CLOSED', 'DECLARED', 'CANCELLED', 'ANNULLED')")
 @Check("ballot_locking_at", "state <> 'LOCKING' OR (locking_at IS NOT NULL AND closes_at IS NOT NULL)")
+@Check("ballot_subject", "(subject IS NULL) = (subject_hash IS NULL)")
 @Index("ballot_superseded_once", ["supersedesId"], { unique: true })
 export class Ballot {
   @Field(() => ID, { description: "Identifier." })
@@ -58,10 +59,17 @@ export class Ballot {
   @Field(() => String, {
     nullable: true,
     description:
-      "SHA-256, hexadecimal, of what is voted on in full: of a text, {locale, text} of each conformed language by locale; of an amendment, {amendedText or text, kind, paragraphId, paragraphKind, parentId, place}; in canonical JSON. Null in ballots from before.",
+      "SHA-256, hexadecimal, of what is voted on in full: of a text, {locale, text} of each conformed language by locale; of an amendment, {kind, paragraphId, paragraphKind, parentId, place, text}; as they read at the opening, in canonical JSON. Null in ballots from before.",
   })
   @Column({ type: "text", nullable: true })
   subjectHash!: string | null;
+
+  /**
+   * What `subjectHash` is of, as it read at the opening, in canonical JSON: of a text [{locale, sha256}], the texts
+   * themselves being settled rows; of an amendment all that is hashed. For the recount: not read with the ballot.
+   */
+  @Column({ type: "text", nullable: true, select: false })
+  subject?: string | null;
 
   @Field(() => String, { description: "The question as read out." })
   @Column({ type: "text" })

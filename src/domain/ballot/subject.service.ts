@@ -25,11 +25,12 @@ import { LanguageGateClosed } from "./ballot.refusals.js";
 import { BallotMode, Outcome } from "./ballot.words.js";
 import { Decision } from "./decision.entity.js";
 
-/** What is voted on, bound to the ballot by its hashes, and how it is read out when the chair says nothing else. */
+/** What is voted on, kept with the ballot and bound to it by its hashes, and how it is read out when the chair says nothing else. */
 export interface Subject {
   readonly versionNumber: number;
   readonly versionHash: string;
   readonly subjectHash: string;
+  readonly subject: string;
   readonly question: string;
   readonly warnings: readonly string[];
 }
@@ -53,7 +54,8 @@ export async function textAsSubject(
   const missing = gate.filter((language) => !ready.some(({ locale }) => locale === language));
   if (missing.length > 0) refuse(new LanguageGateClosed(missing));
   return {
-    ...{ versionNumber: version.number, versionHash: version.hash, subjectHash: textsHash(ready), warnings: [] },
+    ...{ versionNumber: version.number, versionHash: version.hash, warnings: [] },
+    ...{ subjectHash: textsHash(ready), subject: languagesOf(ready) },
     question: `Shall ${recommendation.symbol}, “${version.title}”, be adopted?`,
   };
 }
@@ -69,8 +71,10 @@ export async function amendmentAsSubject(
   const { amendment, warnings } = await vote.putToVote(tx, amendmentId);
   const version = await currentVersionOf(tx, recommendation);
   const symbol = amendmentSymbol(recommendation.symbol, amendment.number);
+  const subject = changeOf(amendment);
   return {
-    ...{ versionNumber: version.number, versionHash: version.hash, subjectHash: amendmentHash(amendment), warnings },
+    ...{ versionNumber: version.number, versionHash: version.hash, warnings },
+    ...{ subjectHash: sha256(subject), subject },
     question: `Shall ${symbol}, an amendment to “${version.title}”, be adopted?`,
   };
 }
@@ -151,8 +155,15 @@ function currentVersionOf(tx: EntityManager, recommendation: Recommendation): Pr
   return tx.findOneByOrFail(RecommendationVersion, { recommendationId, number });
 }
 
-/** SHA-256, hexadecimal, of what an amendment does, in canonical JSON. */
-function amendmentHash({ kind, paragraphId, place, paragraphKind, parentId, amendedText, text }: Amendment): string {
-  const change = { kind, paragraphId, place, paragraphKind, parentId, text: amendedText ?? text };
-  return createHash("sha256").update(canonicalJson(change)).digest("hex");
+/** The languages that are voted on, each with the hash of its text, in canonical JSON. */
+function languagesOf(texts: readonly RecommendationText[]): string {
+  const sorted = texts.toSorted((one, other) => (one.locale < other.locale ? -1 : 1));
+  return canonicalJson(sorted.map(({ locale, text }) => ({ locale, sha256: sha256(text) })));
 }
+
+/** What an amendment does, as it reads now, in canonical JSON. */
+function changeOf({ kind, paragraphId, place, paragraphKind, parentId, amendedText, text }: Amendment): string {
+  return canonicalJson({ kind, paragraphId, place, paragraphKind, parentId, text: amendedText ?? text });
+}
+
+const sha256 = (words: string): string => createHash("sha256").update(words).digest("hex");
