@@ -8,7 +8,7 @@ import { makeDatabase } from "./database.js";
 import { onInterrupt } from "./interrupt.js";
 import { openProductFoundation, type Place } from "./product.js";
 
-/** A database with both demo conferences, for the time of `work`: on a server that is there, else the embedded one. */
+/** A database with the demo conferences, for the time of `work`: on a server that is there, else the embedded one. */
 export async function withPlace(work: (place: Place) => Promise<void>): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), "rotunda-bench-"));
   const database = await makeDatabase();

@@ -15,7 +15,18 @@ const here = dirname(fileURLToPath(import.meta.url));
 const PUBLIC_PATH = "/playground/";
 const TYPES = { js: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8", svg: "image/svg+xml" };
 /** In the order of their imports: a file's name holds the hash of its content, which holds the names it imports. */
-const GLUE = ["environment", "token", "transport", "editors", "known-ids", "placeholders", "storage", "snippet", "bar", "rotunda"];
+const GLUE = [
+  "environment",
+  "token",
+  "transport",
+  "editors",
+  "known-ids",
+  "placeholders",
+  "storage",
+  "snippet",
+  "bar",
+  "rotunda",
+];
 
 /** Writes into a directory beside the target and swaps at the end: an interrupted build leaves the previous one whole. */
 export async function buildPlayground(target = join(here, "../dist/playground")) {

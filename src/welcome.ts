@@ -34,7 +34,7 @@ export async function welcome({ config, foundation, address, demo, milliseconds 
   }
   lines.push(
     "  Access codes of the demo conferences (12th closed, 15th in session):",
-    "    demo-secretariat            runs both conferences",
+    "    demo-secretariat            runs the 12th and the 15th",
     "    demo-facilitator-africa     chairs a round table; also -americas, -asia-south-pacific, -europe,",
     "                                -middle-east-north-africa, -plenary",
     "    demo-delegate-zm            head of Zambia's delegation; any member country by its two letters (-ca, -bt, -jo …)",

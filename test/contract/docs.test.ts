@@ -9,6 +9,7 @@ import type { Foundation } from "../../src/foundation.js";
 import { packageRoot } from "../../src/package-root.js";
 import { welcome } from "../../src/welcome.js";
 import { startApp, type TestApp } from "../support/app.js";
+import { exampleOperations } from "../support/operations.js";
 
 const root = packageRoot();
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -113,6 +114,14 @@ describe("README.md shows what there is", () => {
     expect(operations.length).toBeGreaterThanOrEqual(4);
     for (const operation of operations)
       expect([operation, validate(schema, parse(operation))]).toEqual([operation, []]);
+  });
+
+  it("names examples of the playground that there are", () => {
+    const [, section] = /## The procedure in the playground\n([\s\S]*?)\n## /.exec(read("README.md"))!;
+    const named = [...section!.matchAll(/`([A-Z][A-Za-z]+)`/g)].map(([, name]) => name!);
+    const known = new Set(exampleOperations.map(({ name }) => name));
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
 
   it("has the words of the welcome", async () => {
