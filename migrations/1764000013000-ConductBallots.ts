@@ -158,6 +158,9 @@ export class ConductBallots1764000013000 implements MigrationInterface {
       await runner.query(`
       CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`);
+    await runner.query(`
+      CREATE TRIGGER objections_while_open AFTER INSERT ON consensus_objection
+        REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION votes_while_open()`);
     for (const table of ["read_in", "annulment"])
       await runner.query(`
       CREATE TRIGGER ${table}_never_deleted BEFORE DELETE OR TRUNCATE ON ${table}

@@ -45,7 +45,7 @@ function checkVotes(sheet: Sheet, ballot: BallotRow): void {
   sheet.none(
     "ROLL",
     "objections of delegations that are not on the roll",
-    ballot.objections.filter((one) => !listed.has(one)),
+    ballot.objections.filter((one) => !listed.has(one.delegation)),
   );
   sheet.none("ROLL", "second votes of a delegation", repeated(votes.map((vote) => vote.delegation)));
   checkTimes(sheet, ballot);
@@ -84,16 +84,19 @@ function equal(vote: VoteRow, record: RecordRow | undefined): boolean {
   return record?.choice === vote.choice && record.at === vote.at && record.source === vote.source;
 }
 
-/** So long after a scheduled close a vote may carry its time: it was found in time, and then written. */
-const WRITTEN_LATE = 5_000_000;
+/**
+ * So long after a scheduled close a vote or an objection may carry its time: it was found in time, and then written. A
+ * statement ends after three seconds and a wait for a lock after two.
+ */
+export const WRITTEN_LATE = 5_000_000;
 
 function checkTimes(sheet: Sheet, ballot: BallotRow): void {
   const { openedAt, closesAt, closedAt, decision } = ballot;
   const admitted = new Map(ballot.roll.map((row) => [row.delegation, row.admittedAt ?? openedAt]));
-  const all = [...ballot.votes, ...ballot.records];
+  const all = [...ballot.votes, ...ballot.records, ...ballot.objections];
   sheet.none(
     "TIMES",
-    "votes before the opening or the admission",
+    "votes or objections before the opening or the admission",
     all.filter((row) => row.at < (admitted.get(row.delegation) ?? openedAt)),
   );
   if (closedAt === null) return;
@@ -102,12 +105,12 @@ function checkTimes(sheet: Sheet, ballot: BallotRow): void {
   const last = Math.min(wasDue ? closedAt + WRITTEN_LATE : closedAt, decision?.decidedAt ?? Infinity);
   sheet.none(
     "TIMES",
-    "votes after the close",
+    "votes or objections after the close",
     late.filter((row) => row.at > last),
   );
-  const inTime = ballot.votes.filter((row) => row.at > closedAt && row.at <= last).length;
+  const inTime = [...ballot.votes, ...ballot.objections].filter((row) => row.at > closedAt && row.at <= last).length;
   if (inTime > 0)
-    sheet.note(`Votes handed in before the scheduled close and written within seconds after it: ${inTime}.`);
+    sheet.note(`Votes or objections found in time by the schedule and written within seconds after it: ${inTime}.`);
 }
 
 function checkCalls(sheet: Sheet, { calls, records }: BallotRow): void {
@@ -137,9 +140,8 @@ function checkVerdict(sheet: Sheet, ballot: BallotRow, decision: DecisionRow): v
   const { for: yes, against: no, members } = decision;
   sheet.compare("DECISION", ballot.majority, decision.majority);
   sheet.compare("DECISION", `${ballot.members} members`, `${members} members`);
-  sheet.compare("QUORUM", `of ${ballot.quorumBase ?? ballot.members}`, `of ${decision.quorumBase ?? members}`);
-  const base = ballot.quorumBase ?? ballot.members;
-  sheet.compare("QUORUM", `${fewestPresent(ballot.ruleSet.quorum, base)}`, `${decision.quorum}`);
+  const base = decision.quorumBase ?? ballot.members;
+  checkQuorum(sheet, ballot, decision, base);
   const isConsensus = ballot.mode === "CONSENSUS";
   const needed = isConsensus ? 0 : fewestThatAdopt(ballot.majority, no, ballot.members);
   sheet.compare("THRESHOLD", `threshold ${needed}`, `threshold ${decision.threshold}`);
@@ -150,6 +152,16 @@ function checkVerdict(sheet: Sheet, ballot: BallotRow, decision: DecisionRow): v
     : adopts(ballot.majority, { yes, no, members: ballot.members });
   const hasQuorum = decision.presentAtClose >= fewestPresent(ballot.ruleSet.quorum, base);
   sheet.compare("OUTCOME", hasQuorum ? (adopted ? "ADOPTED" : "NOT_ADOPTED") : "NO_QUORUM", decision.outcome);
+}
+
+/** Base and presence are of one moment, the close: where the base is those accredited then, no other row gives it. */
+function checkQuorum(sheet: Sheet, { members, ruleSet }: BallotRow, decision: DecisionRow, base: number): void {
+  const isOfMembers = (ruleSet.quorum.basis ?? "MEMBERS") === "MEMBERS";
+  const present = decision.presentAtClose;
+  if (isOfMembers) sheet.compare("QUORUM", `of ${members}`, `of ${base}`);
+  else if (base > members) sheet.compare("QUORUM", `of ${members} at most`, `of ${base}`);
+  if (present > base) sheet.compare("QUORUM", `${base} present at most`, `${present} present`);
+  sheet.compare("QUORUM", `${fewestPresent(ruleSet.quorum, base)}`, `${decision.quorum}`);
 }
 
 function checkHashes(sheet: Sheet, ballot: BallotRow, decision: DecisionRow): void {
@@ -169,7 +181,7 @@ function rollOf({ roll, votes, objections }: BallotRow): Value {
       presentAtClose,
       admittedLate: admittedAt !== null,
       choice: choices.get(delegation) ?? null,
-      objected: objections.includes(delegation),
+      objected: objections.some((one) => one.delegation === delegation),
     }));
 }
 

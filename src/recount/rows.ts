@@ -14,11 +14,15 @@ export interface RollRow {
   readonly admittedAt: Moment | null;
 }
 
-export interface VoteRow {
+/** Something that a delegation did, or that was done to it, at a moment. */
+export interface DatedRow {
   readonly delegation: string;
+  readonly at: Moment;
+}
+
+export interface VoteRow extends DatedRow {
   readonly choice: string;
   readonly source: string;
-  readonly at: Moment;
 }
 
 export interface RecordRow extends VoteRow {
@@ -72,7 +76,6 @@ export interface BallotRow {
   readonly majority: string;
   readonly state: string;
   readonly members: number;
-  readonly quorumBase: number | null;
   readonly presentAtOpen: number;
   readonly openedAt: Moment;
   readonly closesAt: Moment | null;
@@ -96,8 +99,8 @@ export interface BallotRow {
   readonly roll: readonly RollRow[];
   readonly votes: readonly VoteRow[];
   readonly records: readonly RecordRow[];
-  readonly objections: readonly string[];
-  readonly calls: readonly { readonly delegation: string; readonly at: Moment }[];
+  readonly objections: readonly DatedRow[];
+  readonly calls: readonly DatedRow[];
   readonly readIns: readonly { readonly delegation: string; readonly choice: string }[];
 }
 
@@ -125,7 +128,7 @@ const DECISION = `(SELECT json_build_object(
 // One statement, so one moment of the database for each ballot and all that hangs on it.
 const BALLOTS = `
   SELECT b.id, t.conference_id AS "conferenceId", b.round_table_id AS "roundTableId", r.symbol, b.question, b.mode, b.majority, b.state, b.members,
-    b.quorum_base AS "quorumBase", b.present_at_open AS "presentAtOpen", ${micros("b.opened_at")}::float8 AS "openedAt",
+    b.present_at_open AS "presentAtOpen", ${micros("b.opened_at")}::float8 AS "openedAt",
     ${micros("b.closes_at")}::float8 AS "closesAt", ${micros("b.closed_at")}::float8 AS "closedAt",
     to_char(b.closed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS closed, b.version_hash AS "versionHash",
     json_build_object('hash', v.hash, 'locale', v.original_locale, 'title', v.title) AS version,
@@ -143,7 +146,7 @@ const BALLOTS = `
     ${rowsOf("ballot_eligibility", { delegation: "x.delegation_id", presentAtOpen: "x.present_at_open", presentAtClose: "x.present_at_close", admittedAt: micros("x.admitted_at") })} AS roll,
     ${rowsOf("vote", { delegation: "x.delegation_id", choice: "x.choice", source: "x.source", at: micros("x.cast_at") })} AS votes,
     ${rowsOf("vote_record", { delegation: "x.delegation_id", choice: "x.choice", source: "x.source", at: micros("x.at"), number: "x.number" })} AS records,
-    ARRAY(SELECT o.delegation_id::text FROM consensus_objection o WHERE o.ballot_id = b.id) AS objections,
+    ${rowsOf("consensus_objection", { delegation: "x.delegation_id", at: micros("x.recorded_at") })} AS objections,
     ${rowsOf("ballot_call", { delegation: "x.delegation_id", at: micros("x.called_at") })} AS calls,
     ${rowsOf("read_in", { delegation: "x.delegation_id", choice: "x.choice" }, "AND x.confirmed_at IS NOT NULL")} AS "readIns"
   FROM ballot b

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { type Recount, recountConference } from "../../src/recount/recount.js";
 import { startApp, type TestApp } from "../support/app.js";
 import { buildConference, type TestConference } from "../support/conference.js";
+import { recountAfter } from "../support/recounting.js";
 import { openBallot, openRoom, type Room } from "../support/room.js";
 
 let app: TestApp;
@@ -16,22 +16,7 @@ afterAll(() => app.close());
 
 const head = (code: string) => room.heads.get(`head-${code}`)!;
 
-/** The recount with some statements run before it, all triggers off; undone afterwards. */
-async function recountAfter(...planted: string[]): Promise<Recount> {
-  let recount: Recount | undefined;
-  const undone = new Error("undone");
-  await app.foundation.database
-    .transaction(null, async (tx) => {
-      if (planted.length > 0) await tx.query("SET LOCAL session_replication_role = replica");
-      for (const statement of planted) expect([statement, (await tx.query(statement))[1]]).toEqual([statement, 1]);
-      recount = await recountConference((sql, parameters) => tx.query(sql, [...parameters]), conference.id);
-      throw undone;
-    })
-    .catch((error: unknown) => {
-      if (error !== undone) throw error;
-    });
-  return recount!;
-}
+const after = (...planted: string[]) => recountAfter(app, conference.id, planted);
 
 async function proposed(text: string): Promise<{ id: string; paragraphs: string[] }> {
   const input = { agendaItemId: room.itemId, title: "Text", text };
@@ -68,7 +53,7 @@ describe("the recount of what was voted on", () => {
     const accepted = await head("ke").deed("acceptAmendment", { amendmentId: sub }, "amendment { state }");
     expect(accepted.amendment.state).toBe("ACCEPTED_BY_SPONSORS");
     await objectedTo(id, amendmentId);
-    expect(await recountAfter()).toMatchObject(AGREES);
+    expect(await after()).toMatchObject(AGREES);
     const where = `WHERE id = '${ballotId}'`;
     const reworded = `replace(subject, 'Uno uno.', 'Tres.')`;
     const rehashed = `subject_hash = encode(sha256(convert_to(${reworded}, 'UTF8')), 'hex')`;
@@ -80,7 +65,7 @@ describe("the recount of what was voted on", () => {
       `UPDATE amendment SET text = 'Tres.' WHERE id = '${amendmentId}'`,
       `UPDATE amendment SET kind = 'DELETE', text = NULL WHERE id = '${amendmentId}'`,
     ])
-      expect([planted, await recountAfter(planted)]).toMatchObject([planted, TEXT_DIFFERS]);
+      expect([planted, await after(planted)]).toMatchObject([planted, TEXT_DIFFERS]);
   });
 
   it("goes by the place that an amendment had at the opening, although paragraphs around it moved", async () => {
@@ -91,7 +76,7 @@ describe("the recount of what was voted on", () => {
     await app.foundation.database.transaction(null, (tx) =>
       tx.query("UPDATE amendment SET place = '{9}' WHERE id = $1", [added]),
     );
-    expect(await recountAfter()).toMatchObject(AGREES);
+    expect(await after()).toMatchObject(AGREES);
   });
 
   it("goes by the languages that were conformed at the opening, and finds one that reads otherwise since", async () => {
@@ -109,11 +94,9 @@ describe("the recount of what was voted on", () => {
     const ballotId = await openBallot({ ...room, recommendationId: id });
     await file("ES", true);
     await room.chair.deed("closeBallot", { ballotId });
-    expect(await recountAfter()).toMatchObject(AGREES);
+    expect(await after()).toMatchObject(AGREES);
     const text = `FROM recommendation_version v WHERE v.id = t.version_id AND v.recommendation_id = '${id}' AND t.locale =`;
-    expect(await recountAfter(`UPDATE recommendation_text t SET text = text || '!' ${text} 'ES'`)).toMatchObject(
-      AGREES,
-    );
+    expect(await after(`UPDATE recommendation_text t SET text = text || '!' ${text} 'ES'`)).toMatchObject(AGREES);
     const where = `WHERE id = '${ballotId}'`;
     for (const planted of [
       `UPDATE recommendation_text t SET text = text || '!' ${text} 'FR'`,
@@ -122,7 +105,7 @@ describe("the recount of what was voted on", () => {
       `UPDATE ballot SET subject = (subject::jsonb - 1)::text ${where}`,
       `UPDATE ballot SET subject_hash = 'ab' ${where}`,
     ])
-      expect([planted, await recountAfter(planted)]).toMatchObject([planted, TEXT_DIFFERS]);
+      expect([planted, await after(planted)]).toMatchObject([planted, TEXT_DIFFERS]);
   });
 
   it("cannot be misled by rewriting it: the database keeps what was voted on", async () => {

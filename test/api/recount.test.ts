@@ -243,7 +243,7 @@ describe("a recount", () => {
       "an objection where there are votes",
       ["MODE", "TALLY"],
       [
-        "INSERT INTO consensus_objection (ballot_id, delegation_id, delegate_id) SELECT ballot_id, delegation_id, delegate_id FROM vote WHERE ballot_id = $ballot LIMIT 1",
+        "INSERT INTO consensus_objection (ballot_id, delegation_id, delegate_id, recorded_at) SELECT ballot_id, delegation_id, delegate_id, cast_at FROM vote WHERE ballot_id = $ballot LIMIT 1",
       ],
     ],
     ["votes in a roll call without a call", ["MODE"], ["UPDATE ballot SET mode = 'ROLL_CALL' WHERE id = $ballot"]],
@@ -281,7 +281,7 @@ describe("a recount", () => {
     expect(await checksAfter(...consensus)).toEqual([]);
     const objected = [
       ...consensus,
-      "INSERT INTO consensus_objection (ballot_id, delegation_id, delegate_id) SELECT e.ballot_id, d.delegation_id, d.id FROM ballot_eligibility e JOIN delegate d USING (delegation_id) WHERE ballot_id = $ballot AND d.function = 'HEAD' LIMIT 1",
+      "INSERT INTO consensus_objection (ballot_id, delegation_id, delegate_id, recorded_at) SELECT e.ballot_id, d.delegation_id, d.id, b.closed_at FROM ballot_eligibility e JOIN delegate d USING (delegation_id) JOIN ballot b ON b.id = e.ballot_id WHERE ballot_id = $ballot AND d.function = 'HEAD' LIMIT 1",
       "UPDATE decision SET objections = 1, margin = -1 WHERE ballot_id = $ballot",
     ];
     expect(await checksAfter(...objected)).toEqual(["OUTCOME"]);
