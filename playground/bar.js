@@ -1,6 +1,5 @@
 import { asSnippet } from "./snippet.js";
 
-const KINDS = { query: "Queries", mutation: "Mutations", subscription: "Subscriptions" };
 const element = (id) => document.getElementById(id);
 
 /** The bar above GraphiQL: sign-in, the token, examples, copy, the state of the socket and one line for messages. */
@@ -71,12 +70,13 @@ function wireSignIn(signIn) {
 
 function wireExamples(examples, open) {
   const menu = element("examples");
-  for (const [kind, heading] of Object.entries(KINDS)) {
-    const matching = examples.filter((example) => example.kind === kind);
-    if (matching.length === 0) continue;
+  for (const group of new Set(examples.map((example) => example.group))) {
+    const section = document.createElement("section");
     const title = document.createElement("h2");
-    title.textContent = heading;
-    element("example-list").append(title, ...matching.map((example) => exampleButton(example, menu, open)));
+    title.textContent = group;
+    const matching = examples.filter((example) => example.group === group);
+    section.append(title, ...matching.map((example) => exampleButton(example, menu, open)));
+    element("example-list").append(section);
   }
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -2,24 +2,42 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, visit } from "graphql";
 
+/** What the menu calls the files of operations, in its order; a file that is not named here comes last, under its own name. */
+const GROUPS = {
+  contract: "Start here",
+  more: "More of the main job",
+  ballots: "Ballots in every mode",
+  texts: "Texts and amendments",
+  delegations: "Delegations and quorum",
+  speaking: "Speakers",
+  plenary: "To the plenary",
+};
+
 /**
  * Every operation of `schema/operations/*.graphql` as a document that stands alone: its own text, comments included, then
  * the fragments it needs. Generated at build time, so the menu cannot fall behind what front-end teams send.
  *
- * @returns {{ name: string, kind: string, about: string, query: string, variables: string }[]}
+ * @returns {{ name: string, group: string, about: string, query: string, variables: string }[]}
  */
 export function readExamples(operationsDirectory, variablesFile) {
   const variables = JSON.parse(readFileSync(variablesFile, "utf8"));
   const files = readdirSync(operationsDirectory).filter((file) => file.endsWith(".graphql"));
-  return files.sort().flatMap((file) => {
+  const order = Object.keys(GROUPS);
+  const placeOf = (file) => (order.indexOf(nameOf(file)) + order.length + 1) % (order.length + 1);
+  files.sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
+  return files.flatMap((file) => {
     const source = readFileSync(join(operationsDirectory, file), "utf8");
     const definitions = parse(source).definitions;
     const fragments = new Map(definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment]));
     const operations = definitions.filter((definition) => definition.kind === "OperationDefinition" && definition.name);
-    return operations.map((operation) => toExample(operation, fragments, source, variables));
+    return operations.map((operation) => ({
+      group: GROUPS[nameOf(file)] ?? nameOf(file),
+      ...toExample(operation, fragments, source, variables),
+    }));
   });
 }
 
+const nameOf = (file) => file.replace(/\.graphql$/, "");
 const isFragment = (definition) => definition.kind === "FragmentDefinition";
 
 function toExample(operation, fragments, source, variables) {
@@ -28,7 +46,6 @@ function toExample(operation, fragments, source, variables) {
   const about = commentAbove(operation, source);
   return {
     name,
-    kind: operation.operation,
     about: about.replace(/^# ?/gm, ""),
     query: [about + (about && "\n") + textOf(operation, source), ...needed].join("\n\n") + "\n",
     variables: JSON.stringify(variables[name] ?? guessVariables(operation), null, 2),
