@@ -7,6 +7,7 @@ import { startApp, type TestApp } from "../support/app.js";
 import type { Client } from "../support/client.js";
 import { buildConference, type TestConference } from "../support/conference.js";
 import { openRoom, type Room } from "../support/room.js";
+import { sql } from "../support/sql.js";
 import { PARAGRAPHS, proposeText, recommendationOf } from "../support/texts.js";
 
 const KINDS = `subscription F($id: ID!) { roundTableEvents(roundTableId: $id) { __typename
