@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { GENERIC_RULE_SET } from "../../src/domain/intake/conference-file.rules.js";
 import { textsHash } from "../../src/domain/recommendation/paragraphs.rules.js";
@@ -6,6 +7,7 @@ import { startApp, type TestApp } from "../support/app.js";
 import type { Client } from "../support/client.js";
 import { buildConference, type TestConference } from "../support/conference.js";
 import { openRoom, type Room } from "../support/room.js";
+import { sql } from "../support/sql.js";
 import { PARAGRAPHS, proposeText, recommendationOf } from "../support/texts.js";
 
 const KINDS = `subscription F($id: ID!) { roundTableEvents(roundTableId: $id) { __typename
@@ -135,6 +137,82 @@ describe("texts", () => {
       { id },
     );
     expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+  });
+
+  it("are compared one pair after the other, the same pair once: nobody waits long for somebody who asks for many", async () => {
+    const { id: recommendationId } = await proposeText(zambia!, room.itemId);
+    const text = (seed: number) =>
+      Array.from({ length: 20 }, () =>
+        Array.from({ length: 490 }, (_, at) => String.fromCharCode(97 + ((at * seed + at ** 2) % 23))).join(" "),
+      ).join("\n\n");
+    for (let version = 1; version < 9; version += 1)
+      await zambia!.deed("reviseRecommendation", { recommendationId, expectedVersion: version, text: text(version) });
+    const delays = monitorEventLoopDelay({ resolution: 5 });
+    const before = process.cpuUsage();
+    delays.enable();
+    const aliases = ["a", "b", "c", "d", "e"].map((name) => `${name}: diff { change }`).join(" ");
+    const found = await recommendationOf(room.chair, recommendationId, `versions { number ${aliases} }`);
+    delays.disable();
+    expect(found.versions).toHaveLength(9);
+    const { user, system } = process.cpuUsage(before);
+    expect({ cpu: (user + system) / 1e6 < 2, blocked: delays.max / 1e6 < 250 }).toEqual({ cpu: true, blocked: true });
+  });
+
+  it("have at most 100 versions of their sponsor's making", async () => {
+    const { id } = await proposeText(zambia!, room.itemId);
+    const at = (number: number) =>
+      app.foundation.database.transaction(null, (tx) =>
+        tx.query("UPDATE recommendation SET current_version = $2 WHERE id = $1", [id, number]),
+      );
+    await at(100);
+    const revision = { recommendationId: id, expectedVersion: 100, text: "Once more." };
+    const refusal = { code: "INVALID_STATE", message: expect.stringContaining("100 versions") };
+    expect(await refused("reviseRecommendation", zambia!, revision)).toEqual(refusal);
+    await at(1);
+  });
+
+  it("are put only under an item that may still be taken up", async () => {
+    const { id: recommendationId } = await proposeText(zambia!, room.itemId);
+    await zambia!.deed("withdrawRecommendation", { recommendationId });
+    const state = (word: string) => sql(app, "UPDATE agenda_item SET state = $2 WHERE id = $1", [room.itemId, word]);
+    for (const word of ["CLOSED", "DEFERRED"]) {
+      await state(word);
+      const input = { agendaItemId: room.itemId, title: "T", text: "T." };
+      const refusal = { code: "INVALID_STATE", message: expect.stringContaining(word) };
+      expect(await refused("proposeRecommendation", zambia!, input)).toEqual(refusal);
+      expect(await refused("draftRecommendation", zambia!, input)).toEqual(refusal);
+      expect(await zambia!.deed("takeUpRecommendation", { recommendationId })).toMatchObject(refusal);
+    }
+    await state("UNDER_DISCUSSION");
+  });
+
+  it("a conformed translation that is sent again changes nothing; another one is refused", async () => {
+    const { id: recommendationId, paragraphIds } = await proposeText(zambia!, room.itemId);
+    const secretariat = await conference.as("secretariat");
+    const file = (text: string, conformed = true) =>
+      refused("fileTranslation", secretariat, { recommendationId, expectedVersion: 1, locale: "FR", conformed, text });
+    const watch = room.chair.subscribe(
+      "subscription F($id: ID!) { roundTableEvents(roundTableId: $id) { __typename ... on TranslationFiledEvent { locale conformed } } }",
+      { id: room.tableId },
+    );
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const text = "un\n\ndeux\n\ntrois\n\nquatre\n\ncinq";
+    expect(await file("a\n\nb\n\nc\n\nd\n\ne", false)).toEqual({});
+    for (const _ of [1, 2]) expect(await file(text)).toEqual({});
+    const paragraphs = [{ paragraphId: paragraphIds[1], text: "deux" }];
+    const again = { recommendationId, expectedVersion: 1, locale: "FR", conformed: true, paragraphs };
+    expect(await refused("fileTranslation", secretariat, again)).toEqual({});
+    for (const refusal of [await file(text, false), await file(text.replace("un", "une"))])
+      expect(refusal).toMatchObject({ code: "INVALID_STATE" });
+    await zambia!.deed("withdrawRecommendation", { recommendationId });
+    await watch.until(3);
+    const filed = { __typename: "TranslationFiledEvent", locale: "FR" };
+    expect(watch.messages.map((one: any) => one.data.roundTableEvents)).toEqual([
+      { ...filed, conformed: false },
+      { ...filed, conformed: true },
+      { __typename: "RecommendationWithdrawnEvent" },
+    ]);
+    watch.stop();
   });
 
   it("are translated whole or by paragraphs; a revision keeps what was not touched and says what is missing", async () => {

@@ -22,11 +22,15 @@ export async function reopenItem(tx: EntityManager, agendaItemId: string): Promi
   return [{ topicId: item.roundTableId, kind: events.AGENDA_ITEM_REOPENED, body: { agendaItemId: item.id } }];
 }
 
+/** What else happens when the body takes leave of an item, and what is told of it: nobody waits there any more. */
+export type Leave = (tx: EntityManager, agendaItemId: string) => Promise<Entry[]>;
+
 /** The agenda of a body: at most one item under discussion. */
 export class AgendaService {
   constructor(
     private readonly database: Database,
     private readonly journal: Journal,
+    private readonly left: Leave = async () => [],
   ) {}
 
   /** Takes an item up; the one under discussion until then goes back to PENDING. Taking up the current one changes nothing. */
@@ -66,7 +70,8 @@ export class AgendaService {
         refuse(new InvalidState(item.state, `The agenda item is ${item.state}; for this it must be UNDER_DISCUSSION.`));
       await requireNoOpenBallot(tx, table.id, item.state);
       await tx.update(AgendaItem, { id: item.id }, { state: to });
-      await this.journal.append(tx, [{ topicId: table.id, kind, body: { agendaItemId: item.id } }]);
+      const left = await this.left(tx, item.id);
+      await this.journal.append(tx, [...left, { topicId: table.id, kind, body: { agendaItemId: item.id } }]);
       return { ...item, state: to };
     });
   }
