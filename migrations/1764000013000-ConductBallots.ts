@@ -168,6 +168,7 @@ export class ConductBallots1764000013000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await refuseLoss(runner);
     await runner.query(
       "ALTER TABLE decision DROP COLUMN objections, DROP COLUMN quorum_base, DROP COLUMN proof_hash, DROP COLUMN roll_hash",
     );
@@ -186,4 +187,28 @@ export class ConductBallots1764000013000 implements MigrationInterface {
         DROP CONSTRAINT ballot_state,
         ADD CONSTRAINT ballot_state CHECK (state IN ('OPEN', 'LOCKING', 'CLOSED', 'DECLARED', 'CANCELLED'))`);
   }
+}
+
+/** What says how a decision came about, and has no place in the tables of before: going back would falsify it. */
+const ONLY_HERE = {
+  "a proposal to annul": "SELECT FROM annulment",
+  "an annulled ballot": "SELECT FROM ballot WHERE state = 'ANNULLED' OR supersedes_id IS NOT NULL",
+  "an objection": "SELECT FROM consensus_objection",
+  "a call": "SELECT FROM ballot_call",
+  "a vote that was read in": "SELECT FROM read_in",
+  "an intention": "SELECT FROM vote_intention",
+  "a late admission": "SELECT FROM ballot_eligibility WHERE admitted_at IS NOT NULL",
+  "a quorum of those accredited":
+    "SELECT FROM ballot b LEFT JOIN decision d ON d.ballot_id = b.id WHERE b.quorum_base <> b.members OR d.quorum_base <> d.members",
+};
+
+async function refuseLoss(runner: QueryRunner): Promise<void> {
+  for (const [what, rows] of Object.entries(ONLY_HERE))
+    await runner.query(`
+      DO $$ BEGIN
+        IF EXISTS (${rows}) THEN
+          RAISE EXCEPTION 'there is % already: the tables of before cannot say that, so there is no way back', '${what}'
+            USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+      END $$`);
 }

@@ -59,7 +59,8 @@ export class CreateParagraph1764000014000 implements MigrationInterface {
 
 /**
  * Gives the versions that are there their paragraphs: split on blank lines where every language splits into as many
- * clean ones, so that joining them gives the stored text again; else one paragraph holds the whole text.
+ * clean ones, so that joining them gives the stored text again; else one paragraph holds the whole text. Paragraphs of a
+ * recommendation's versions that read the same in the original are one paragraph: they have one id.
  */
 async function splitTexts(runner: QueryRunner): Promise<void> {
   await runner.query(`
@@ -76,8 +77,19 @@ async function splitTexts(runner: QueryRunner): Promise<void> {
       FROM parts p JOIN versions v USING (version_id)`);
   await runner.query(`
       INSERT INTO recommendation_paragraph (version_id, paragraph_id, position, kind, place)
-      SELECT s.version_id, gen_random_uuid(), n, 'OPERATIVE', ARRAY[n]
-      FROM (SELECT version_id, max(cardinality(parts)) AS parts FROM split_text GROUP BY version_id) s, generate_series(1, s.parts) n`);
+      WITH originals AS (
+        SELECT DISTINCT ON (s.version_id) s.version_id, v.recommendation_id, s.parts
+        FROM split_text s JOIN recommendation_version v ON v.id = s.version_id
+        ORDER BY s.version_id, s.locale <> v.original_locale, s.locale
+      ), paragraphs AS (
+        SELECT o.version_id, o.recommendation_id, n AS position, p AS text,
+               row_number() OVER (PARTITION BY o.version_id, p ORDER BY n) AS nth
+        FROM originals o, unnest(o.parts) WITH ORDINALITY AS u (p, n)
+      ), ids AS MATERIALIZED (
+        SELECT recommendation_id, text, nth, gen_random_uuid() AS id FROM paragraphs GROUP BY recommendation_id, text, nth
+      )
+      SELECT p.version_id, i.id, p.position, 'OPERATIVE', ARRAY[p.position::integer]
+      FROM paragraphs p JOIN ids i USING (recommendation_id, text, nth)`);
   await runner.query(`
       INSERT INTO paragraph_text (version_id, paragraph_id, locale, text)
       SELECT s.version_id, p.paragraph_id, s.locale, s.parts[p.position]

@@ -31,6 +31,13 @@ export class PutAmendmentsToVote1764000018000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      DO $$ BEGIN
+        IF EXISTS (SELECT FROM ballot WHERE amendment_id IS NOT NULL) THEN
+          RAISE EXCEPTION 'there is a ballot on an amendment already: the tables of before would call it one on the text, so there is no way back'
+            USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+      END $$`);
     await guardAmendments(runner, "OLD.settled_at IS NOT NULL");
     await runner.query("DROP TRIGGER ballot_keeps_subject ON ballot");
     await runner.query("DROP FUNCTION ballot_keeps_subject");

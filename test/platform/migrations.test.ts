@@ -16,6 +16,13 @@ const drift = async (url: string): Promise<string[]> => {
   return log.upQueries.map(({ query }) => query);
 };
 
+/** Takes back a migration and all that came after it. */
+async function goBack(source: DataSource, name: string): Promise<void> {
+  const ran = (): Promise<{ name: string }[]> => source.query("SELECT name FROM migration ORDER BY id");
+  while ((await ran()).some((one) => one.name.startsWith(name)))
+    await source.undoLastMigration({ transaction: "each" });
+}
+
 describe("migrations", () => {
   let database: TestDatabase;
   beforeAll(async () => {
@@ -107,6 +114,81 @@ describe("migrations", () => {
     await source.destroy();
     expect(await migrate(dataSourceOptions(app.config.databaseUrl!))).toHaveLength(MIGRATIONS.length - first);
     expect(await drift(app.config.databaseUrl!)).toEqual([]);
+    await app.close();
+  });
+
+  it("give paragraphs that read the same in several versions one id, each occurrence its own", async () => {
+    const app = await startApp();
+    const room = await openRoom(await buildConference(app));
+    const head = room.heads.get("head-zm")!;
+    const input = { agendaItemId: room.itemId, title: "T", text: "One.\n\nSame.\n\nSame." };
+    const { recommendation } = await head.deed("proposeRecommendation", input, "recommendation { id }");
+    const recommendationId = recommendation.id as string;
+    for (const [index, text] of ["Zero.\n\nOne.\n\nSame.", "One.\n\nSame.\n\nSame.\n\nEnd."].entries())
+      await head.deed("reviseRecommendation", { recommendationId, expectedVersion: index + 1, text });
+    const source = await new DataSource(dataSourceOptions(app.config.databaseUrl!, { pool: 2 })).initialize();
+    await goBack(source, "CreateParagraph");
+    await source.destroy();
+    await migrate(dataSourceOptions(app.config.databaseUrl!));
+    const query = `query T($id: ID!) { recommendation(id: $id) { versions { number paragraphs { paragraphId text } diff { change } } } }`;
+    const { data, errors } = await head.send(query, { id: recommendationId });
+    expect(errors).toBeUndefined();
+    const versions = data.recommendation.versions.toSorted((one: any, other: any) => one.number - other.number);
+    const [first, second, third] = versions.map(({ paragraphs }: any) => paragraphs.map((p: any) => p.paragraphId));
+    expect(new Set([...first, ...second, ...third]).size).toBe(5);
+    expect(second).toEqual([second[0], first[0], first[1]]);
+    expect(third).toEqual([...first, third[3]]);
+    const changes = versions[1].diff.map(({ change }: any) => change).sort();
+    expect(changes).toEqual(["ADDED", "REMOVED", "UNCHANGED", "UNCHANGED"]);
+    await app.close();
+  });
+
+  it("go back from filled databases where nothing is lost that decides, and else refuse in words", async () => {
+    const app = await startApp();
+    const room = await openRoom(await buildConference(app));
+    const ballotId = await openBallot(room);
+    for (const [code, choice] of Object.entries({ zm: "FOR", ke: "AGAINST", ng: "ABSTAIN" }))
+      await room.heads.get(`head-${code}`)!.does("CastVote", { ballotId, choice });
+    await room.chair.does("CloseBallot", { ballotId });
+    await room.chair.deed("declareDecision", { ballotId });
+    const url = app.config.databaseUrl!;
+    const source = await new DataSource(dataSourceOptions(url, { pool: 2 })).initialize();
+    const decided =
+      "SELECT b.state, d.outcome, d.votes_for, d.present_at_close FROM ballot b JOIN decision d ON d.ballot_id = b.id";
+    const before = (await source.query(decided)) as unknown;
+    await goBack(source, "ConductBallots");
+    expect(await source.query(decided)).toEqual(before);
+    await migrate(dataSourceOptions(url));
+    expect(await drift(url)).toEqual([]);
+    expect(await source.query(decided)).toEqual(before);
+    const shown = "query B($id: ID!) { ballot(id: $id) { decision { recount { agrees } } } }";
+    expect((await room.chair.send(shown, { id: ballotId })).data.ballot.decision.recount).toEqual({ agrees: true });
+
+    const propose = { agendaItemId: room.itemId, title: "T", text: "One." };
+    const head = room.heads.get("head-zm")!;
+    const { recommendation } = await head.deed(
+      "proposeRecommendation",
+      propose,
+      "recommendation { id currentVersion { paragraphs { paragraphId } } }",
+    );
+    const { id: recommendationId, currentVersion } = recommendation;
+    const change = { kind: "REPLACE", paragraphId: currentVersion.paragraphs[0].paragraphId, text: "Uno." };
+    const { amendment } = await room.heads
+      .get("head-ke")!
+      .deed("proposeAmendment", { recommendationId, expectedVersion: 1, ...change }, "amendment { id }");
+    await room.chair.deed("ruleOnAmendment", { amendmentId: amendment.id, inOrder: true });
+    const second = await openBallot({ ...room, recommendationId }, { amendmentId: amendment.id, mode: "CONSENSUS" });
+    await head.deed("objectToConsensus", { ballotId: second });
+    await expect(goBack(source, "PutAmendmentsToVote")).rejects.toThrow("there is a ballot on an amendment already");
+    await source.query(
+      "SET session_replication_role = replica; UPDATE ballot SET amendment_id = NULL; SET session_replication_role = origin",
+    );
+    await expect(goBack(source, "ConductBallots")).rejects.toThrow("there is an objection already");
+    await source.query(
+      "SET session_replication_role = replica; DELETE FROM consensus_objection; UPDATE ballot SET state = 'ANNULLED'; SET session_replication_role = origin",
+    );
+    await expect(goBack(source, "ConductBallots")).rejects.toThrow("there is an annulled ballot already");
+    await source.destroy();
     await app.close();
   });
 
