@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { GENERIC_RULE_SET } from "../../src/domain/intake/conference-file.rules.js";
 import { textsHash } from "../../src/domain/recommendation/paragraphs.rules.js";
@@ -135,6 +136,38 @@ describe("texts", () => {
       { id },
     );
     expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+  });
+
+  it("are compared one pair after the other, the same pair once: nobody waits long for somebody who asks for many", async () => {
+    const { id: recommendationId } = await proposeText(zambia!, room.itemId);
+    const text = (seed: number) =>
+      Array.from({ length: 20 }, () =>
+        Array.from({ length: 490 }, (_, at) => String.fromCharCode(97 + ((at * seed + at ** 2) % 23))).join(" "),
+      ).join("\n\n");
+    for (let version = 1; version < 9; version += 1)
+      await zambia!.deed("reviseRecommendation", { recommendationId, expectedVersion: version, text: text(version) });
+    const delays = monitorEventLoopDelay({ resolution: 5 });
+    const before = process.cpuUsage();
+    delays.enable();
+    const aliases = ["a", "b", "c", "d", "e"].map((name) => `${name}: diff { change }`).join(" ");
+    const found = await recommendationOf(room.chair, recommendationId, `versions { number ${aliases} }`);
+    delays.disable();
+    expect(found.versions).toHaveLength(9);
+    const { user, system } = process.cpuUsage(before);
+    expect({ cpu: (user + system) / 1e6 < 2, blocked: delays.max / 1e6 < 250 }).toEqual({ cpu: true, blocked: true });
+  });
+
+  it("have at most 100 versions of their sponsor's making", async () => {
+    const { id } = await proposeText(zambia!, room.itemId);
+    const at = (number: number) =>
+      app.foundation.database.transaction(null, (tx) =>
+        tx.query("UPDATE recommendation SET current_version = $2 WHERE id = $1", [id, number]),
+      );
+    await at(100);
+    const revision = { recommendationId: id, expectedVersion: 100, text: "Once more." };
+    const refusal = { code: "INVALID_STATE", message: expect.stringContaining("100 versions") };
+    expect(await refused("reviseRecommendation", zambia!, revision)).toEqual(refusal);
+    await at(1);
   });
 
   it("are translated whole or by paragraphs; a revision keeps what was not touched and says what is missing", async () => {

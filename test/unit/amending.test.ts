@@ -222,4 +222,23 @@ describe("words", () => {
     expect(piecesOf(long("a"), long("b")).map(({ op }) => op)).toEqual(["DELETE", "INSERT"]);
     expect(performance.now() - started).toBeLessThan(2_000);
   });
+
+  it("of a long paragraph are not compared, and of a short one as far as they have something in common", () => {
+    const words = (count: number, last: string) => Array.from({ length: count }, (_, n) => `w${n}`).join(" ") + last;
+    expect(shown(words(900, " a"), words(900, " b"))).toHaveLength(3);
+    expect(shown(words(1_100, " a"), words(1_100, " b"))).toHaveLength(2);
+  });
+
+  it("of whole texts with nothing in common cost little, however many paragraphs they have", () => {
+    const text = (seed: number) =>
+      Array.from({ length: 20 }, (_, n) => {
+        const letters = Array.from({ length: 500 }, (_, at) => String.fromCharCode(97 + ((at * seed + at ** 2) % 23)));
+        return paragraph(`p${n}`, n, letters.join(" "));
+      });
+    const [before, after] = [text(3), text(8)];
+    const started = process.cpuUsage();
+    for (let times = 0; times < 5; times += 1) differencesBetween(before, after);
+    const { user } = process.cpuUsage(started);
+    expect(user / 1_000 / 5).toBeLessThan(60);
+  });
 });

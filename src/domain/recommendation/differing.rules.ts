@@ -1,5 +1,5 @@
 import { numbersOf, type Paragraph } from "./paragraphs.rules.js";
-import { type Piece, piecesOf } from "./words.rules.js";
+import { Effort, type Piece, piecesOf } from "./words.rules.js";
 
 /** What became of one paragraph between two versions. */
 export interface ParagraphDifference {
@@ -26,6 +26,7 @@ export function differencesBetween(before: readonly Paragraph[], after: readonly
   const formerNumbers = numbersOf(before);
   const numbers = numbersOf(after);
   const found: ParagraphDifference[] = [];
+  const effort = new Effort();
   const removeFrom = (start: number): void => {
     for (let index = start; index < before.length && !later.has(before[index]!.id); index += 1)
       found.push({
@@ -46,7 +47,7 @@ export function differencesBetween(before: readonly Paragraph[], after: readonly
     const isChanged = before[former]!.text !== paragraph.text;
     found.push({
       ...{ change: isChanged ? "CHANGED" : isMoved ? "MOVED" : "UNCHANGED", isMoved, paragraph, number },
-      ...{ formerNumber: formerNumbers[former]!, pieces: piecesOf(before[former]!.text, paragraph.text) },
+      ...{ formerNumber: formerNumbers[former]!, pieces: piecesOf(before[former]!.text, paragraph.text, effort) },
     });
     removeFrom(former + 1);
   }

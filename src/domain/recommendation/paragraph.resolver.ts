@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { chargeRows } from "../../platform/graphql/budget.js";
 import type { Context } from "../../platform/graphql/context.js";
 import { refuseInput } from "../../platform/graphql/input.js";
 import { Locale } from "../../platform/graphql/locale.js";
@@ -8,7 +9,7 @@ import { conferenceById } from "../conference/conference.loaders.js";
 import { Delegation } from "../delegation/delegation.entity.js";
 import { delegationById } from "../delegation/delegation.loaders.js";
 import { roundTableById } from "../round-table/round-table.loaders.js";
-import { differencesBetween } from "./differing.rules.js";
+import { differencesOf } from "./differing.service.js";
 import { Paragraph, ParagraphChange, VersionLanguage } from "./paragraph.types.js";
 import { ParagraphChangeKind, PieceOperation } from "./paragraph.words.js";
 import { type Paragraph as PlainParagraph, paragraphsHash } from "./paragraphs.rules.js";
@@ -16,6 +17,9 @@ import { Recommendation } from "./recommendation.entity.js";
 import { paragraphsOf, recommendationById, sponsorshipsOf, textsOf, versionsOf } from "./recommendation.loaders.js";
 import { RecommendationVersion } from "./recommendation-version.entity.js";
 import { Sponsorship } from "./sponsorship.entity.js";
+
+/** What comparing two versions counts as, besides the paragraphs that it brings. */
+const COMPARISON_ROWS = 50;
 
 /** What paragraphs add to a version. */
 @Resolver(() => RecommendationVersion)
@@ -65,7 +69,8 @@ export class VersionParagraphsResolver {
   @guard(inherited)
   @shareable
   @FieldResolver(() => [ParagraphChange], {
-    description: "What became of each paragraph since an earlier version, in the order of this one.",
+    description:
+      "What became of each paragraph since an earlier version, in the order of this one. Each comparison counts as 50 rows of the operation.",
   })
   async diff(
     @Root() version: RecommendationVersion,
@@ -80,6 +85,7 @@ export class VersionParagraphsResolver {
     const earlier = (await context.load(versionsOf, version.recommendationId)).find((one) => one.number === number);
     if (number >= version.number || (!earlier && number !== 0))
       refuseInput("since", "this is not the number of an earlier version.");
+    chargeRows(context, COMPARISON_ROWS);
     const [before, after] = await Promise.all([
       earlier ? originalOf(context, earlier) : [],
       originalOf(context, version),
@@ -87,7 +93,8 @@ export class VersionParagraphsResolver {
     const texts = [version, ...(earlier ? [earlier] : [])];
     const shown = await Promise.all(texts.map((one) => readIn(context, one.id, one.originalLocale)));
     const byId = new Map(shown.toReversed().flatMap((rows) => rows.map((row) => [row.paragraphId, row])));
-    return differencesBetween(before, after).map((one) => ({
+    const differences = await differencesOf(`${version.id} ${earlier?.id ?? ""}`, before, after);
+    return differences.map((one) => ({
       ...{ change: ParagraphChangeKind[one.change], moved: one.isMoved, formerNumber: one.formerNumber },
       paragraph: { ...byId.get(one.paragraph.id)!, number: one.number },
       pieces: one.pieces.map(({ op, text }) => ({ op: PieceOperation[op], text })),

@@ -77,6 +77,9 @@ export class ParagraphChange {
   paragraph!: Paragraph;
   @Field(() => String, { nullable: true, description: "Its number in the earlier version; null when it had none." })
   formerNumber!: string | null;
-  @Field(() => [TextPiece], { description: "Its words, compared: EQUAL and DELETE make the earlier text." })
+  @Field(() => [TextPiece], {
+    description:
+      "Its words, compared: EQUAL and DELETE make the earlier text. A paragraph of more than 2,000 words, spaces and signs or with more than 200 changes, or one of a text where comparing would take too long, is shown whole: what it was, what it is.",
+  })
   pieces!: TextPiece[];
 }

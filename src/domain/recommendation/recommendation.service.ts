@@ -22,6 +22,9 @@ export interface Revision extends SentText {
   readonly title?: string | null;
 }
 
+/** More versions are made by adopting amendments alone: each is kept for good, with all its paragraphs. */
+const MOST_VERSIONS = 100;
+
 /** What the delegation that proposed a text does with it: revising, withdrawing. Versions are never changed. */
 export class RecommendationService {
   constructor(
@@ -37,6 +40,7 @@ export class RecommendationService {
       const wording = requireWording(input);
       if (recommendation.currentVersion !== input.expectedVersion)
         refuse(new StaleVersion(recommendation.currentVersion));
+      requireFewVersions(recommendation);
       const before = await currentText(tx, recommendation);
       const paragraphs = matchParagraphs(before.paragraphs, wording, uuidv4);
       const title = given ?? recommendation.title;
@@ -106,6 +110,16 @@ export class RecommendationService {
       return tx.findOneByOrFail(Recommendation, { id });
     });
   }
+}
+
+function requireFewVersions({ currentVersion, state }: Recommendation): void {
+  if (currentVersion < MOST_VERSIONS) return;
+  refuse(
+    new InvalidState(
+      state,
+      `The text has ${currentVersion} versions, as many as a sponsor may make. Propose a new one.`,
+    ),
+  );
 }
 
 /** What another body has adopted is not its sponsor's any more. The one place where a text looks at where it came from. */

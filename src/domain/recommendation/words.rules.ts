@@ -12,19 +12,39 @@ export interface Piece {
  */
 const TOKEN = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*|\s+|[^]/gu;
 const IS_WORD = /^[\p{L}\p{M}\p{N}]/u;
-/** Above this many edits two texts have so little in common that showing them whole reads better, and is quick. */
-const MOST_EDITS = 600;
+/** Above this many edits two paragraphs have so little in common that showing them whole reads better. */
+const MOST_EDITS = 200;
+/** Words, spaces and signs of a paragraph up to which it is compared word by word. */
+const MOST_TOKENS = 2_000;
+/** What comparing two texts may cost: 10 to 20 ms, in which nobody else is served. */
+const MOST_EFFORT = 100_000;
+
+/** What is left for the paragraphs of two texts: tokens cost one each, edits their square, as the search for them does. */
+export class Effort {
+  private left = MOST_EFFORT;
+
+  spend(effort: number): void {
+    this.left = Math.max(0, this.left - effort);
+  }
+
+  /** How many edits may be looked for. */
+  get edits(): number {
+    return Math.min(MOST_EDITS, Math.floor(Math.sqrt(this.left)));
+  }
+}
 
 /** The words of a text, without spaces and punctuation. */
 export function wordsOf(text: string): string[] {
   return tokensOf(text).filter((token) => IS_WORD.test(token));
 }
 
-/** What changed between two texts, word by word. Words that changed in a row make one piece, with the spaces between them. */
-export function piecesOf(before: string, after: string): Piece[] {
+/**
+ * What changed between two texts, word by word; both whole where they are too long or too different for that. Words that
+ * changed in a row make one piece, with the spaces between them.
+ */
+export function piecesOf(before: string, after: string, effort = new Effort()): Piece[] {
   if (before === after) return [{ op: "EQUAL", text: before }];
-  const found = diffArrays(tokensOf(before), tokensOf(after), { maxEditLength: MOST_EDITS });
-  const runs = found?.map(({ added, removed, value }) => ({ added, removed, text: value.join("") }));
+  const runs = runsOf(before, after, effort);
   const pieces: Piece[] = [];
   const put = (op: Piece["op"], text: string): void => void (text !== "" && pieces.push({ op, text }));
   let [gone, come] = runs ? ["", ""] : [before, after];
@@ -46,6 +66,25 @@ export function piecesOf(before: string, after: string): Piece[] {
   }
   put("EQUAL", end());
   return pieces;
+}
+
+interface Run {
+  readonly added: boolean;
+  readonly removed: boolean;
+  readonly text: string;
+}
+
+/** Null: not compared, since it would cost too much. */
+function runsOf(before: string, after: string, effort: Effort): Run[] | null {
+  if (effort.edits === 0) return null;
+  const [left, right] = [tokensOf(before), tokensOf(after)];
+  effort.spend(left.length + right.length);
+  if (Math.max(left.length, right.length) > MOST_TOKENS) return null;
+  const { edits } = effort;
+  const found = diffArrays(left, right, { maxEditLength: edits });
+  const made = found?.reduce((sum, { added, removed, count }) => sum + (added || removed ? count : 0), 0) ?? edits;
+  effort.spend(made ** 2);
+  return found?.map(({ added, removed, value }) => ({ added, removed, text: value.join("") })) ?? null;
 }
 
 function tokensOf(text: string): string[] {

@@ -23,12 +23,16 @@ export function enforceRowBudget(schema: GraphQLSchema): void {
       const resolve = field.resolve ?? defaultFieldResolver;
       field.resolve = async (source, args, context: Context, info) => {
         const list: unknown = await resolve(source, args, context, info);
-        if (Array.isArray(list) && context.countRows(list.length) > LIMITS.rows) {
-          const message = `This operation brings more than ${LIMITS.rows} rows. Ask for smaller pages or for less in each row.`;
-          throw new RequestError("LIMIT_EXCEEDED", message, { limit: LIMITS.rows });
-        }
+        if (Array.isArray(list)) chargeRows(context, list.length);
         return list;
       };
     }
   }
+}
+
+/** Counts what costs as much as so many rows; throws when the operation has asked for too much. */
+export function chargeRows(context: Context, rows: number): void {
+  if (context.countRows(rows) <= LIMITS.rows) return;
+  const message = `This operation brings more than ${LIMITS.rows} rows. Ask for smaller pages or for less in each row.`;
+  throw new RequestError("LIMIT_EXCEEDED", message, { limit: LIMITS.rows });
 }
