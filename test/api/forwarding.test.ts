@@ -64,6 +64,28 @@ describe("forwarding a text to the plenary", () => {
     await sql(app, "UPDATE agenda_item SET state = 'PENDING' WHERE id = $1", [items[1]]);
   });
 
+  it("leaves out what the plenary has put off: it is not taken up again", async () => {
+    const id = await adopted("Put off");
+    const state = (word: string, of: readonly (string | undefined)[]) =>
+      sql(app, "UPDATE agenda_item SET state = $2 WHERE id = ANY($1)", [of, word]);
+    await state("DEFERRED", items);
+    for (const agendaItemId of [null, items[0], items[1]])
+      expect(await deed("secretariat", { recommendationId: id, agendaItemId })).toMatchObject({
+        code: "INVALID_STATE",
+        message: expect.stringMatching(/deferred|DEFERRED/),
+      });
+    await state("PENDING", [items[1]]);
+    const { recommendation } = await deed("secretariat", { recommendationId: id }, "recommendation { state }");
+    expect(recommendation).toEqual({ state: "FORWARDED" });
+    const [copy] = await sql(
+      app,
+      "SELECT r.agenda_item_id FROM recommendation r JOIN recommendation_origin o ON o.recommendation_id = r.id WHERE o.origin_id = $1",
+      [id],
+    );
+    expect(copy).toEqual({ agenda_item_id: items[1] });
+    await state("PENDING", items);
+  });
+
   it("waits until a hidden decision is declared", async () => {
     const id = await propose(regions.africa, "head-zm", { title: "Hidden", text: "Members wait." });
     const { ballot } = await regions.africa.chair.does("OpenBallot", {

@@ -4,6 +4,7 @@ import { assembleCast, type Cast, type Person } from "../support/cast.js";
 import type { Client } from "../support/client.js";
 import { adopt, forward, openRegions, propose, type Regions, textsOfPlenary } from "../support/plenary.js";
 import { openRoom, type Room } from "../support/room.js";
+import { sql } from "../support/sql.js";
 
 let app: TestApp;
 let cast: Cast;
@@ -67,6 +68,14 @@ describe("merging texts before the plenary", () => {
         person,
         answer,
       ]);
+  });
+
+  it("is not for an item that is put off", async () => {
+    const recommendationIds = await forwarded();
+    const state = (word: string) => sql(app, "UPDATE agenda_item SET state = $2 WHERE id = $1", [plenary.itemId, word]);
+    await state("DEFERRED");
+    expect(await merge(chair, { recommendationIds })).toMatchObject({ code: "INVALID_STATE" });
+    await state("UNDER_DISCUSSION");
   });
 
   it("is not for the texts of a region", async () => {

@@ -7,6 +7,7 @@ import { startApp, type TestApp } from "../support/app.js";
 import type { Client } from "../support/client.js";
 import { buildConference, type TestConference } from "../support/conference.js";
 import { openRoom, type Room } from "../support/room.js";
+import { sql } from "../support/sql.js";
 import { PARAGRAPHS, proposeText, recommendationOf } from "../support/texts.js";
 
 const KINDS = `subscription F($id: ID!) { roundTableEvents(roundTableId: $id) { __typename
@@ -168,6 +169,21 @@ describe("texts", () => {
     const refusal = { code: "INVALID_STATE", message: expect.stringContaining("100 versions") };
     expect(await refused("reviseRecommendation", zambia!, revision)).toEqual(refusal);
     await at(1);
+  });
+
+  it("are put only under an item that may still be taken up", async () => {
+    const { id: recommendationId } = await proposeText(zambia!, room.itemId);
+    await zambia!.deed("withdrawRecommendation", { recommendationId });
+    const state = (word: string) => sql(app, "UPDATE agenda_item SET state = $2 WHERE id = $1", [room.itemId, word]);
+    for (const word of ["CLOSED", "DEFERRED"]) {
+      await state(word);
+      const input = { agendaItemId: room.itemId, title: "T", text: "T." };
+      const refusal = { code: "INVALID_STATE", message: expect.stringContaining(word) };
+      expect(await refused("proposeRecommendation", zambia!, input)).toEqual(refusal);
+      expect(await refused("draftRecommendation", zambia!, input)).toEqual(refusal);
+      expect(await zambia!.deed("takeUpRecommendation", { recommendationId })).toMatchObject(refusal);
+    }
+    await state("UNDER_DISCUSSION");
   });
 
   it("are translated whole or by paragraphs; a revision keeps what was not touched and says what is missing", async () => {

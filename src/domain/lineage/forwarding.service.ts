@@ -15,7 +15,9 @@ import {
   enter,
   type Floor,
   holdTable,
+  isItemOver,
   requireChair,
+  requireItemNotOver,
   requireNotOver,
 } from "../round-table/floor.service.js";
 import { RoundTable, RoundTableKind } from "../round-table/round-table.entity.js";
@@ -114,13 +116,16 @@ function requireAdopted({ state }: Recommendation): void {
 async function itemIn(tx: EntityManager, plenaryId: string, itemId: string | null): Promise<AgendaItem> {
   if (itemId === null) {
     const items = await tx.find(AgendaItem, { where: { roundTableId: plenaryId }, order: { position: "ASC" } });
-    const open = items.filter((one) => one.state !== AgendaItemState.CLOSED);
+    const open = items.filter((one) => !isItemOver(one));
     const found = open.find((one) => one.kind === AgendaItemKind.DECISION) ?? open[0];
-    return found ?? refuse(new InvalidState(AgendaItemState.CLOSED, "Every agenda item of the plenary is closed."));
+    return (
+      found ??
+      refuse(new InvalidState(AgendaItemState.CLOSED, "Every agenda item of the plenary is closed or deferred."))
+    );
   }
   const item = await tx.findOneBy(AgendaItem, { id: itemId, roundTableId: plenaryId });
   if (!item) return refuse(new NotFound());
-  if (item.state === AgendaItemState.CLOSED) refuse(new InvalidState(item.state, "The agenda item is closed."));
+  requireItemNotOver(item);
   return item;
 }
 

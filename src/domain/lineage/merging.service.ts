@@ -12,8 +12,8 @@ import { isInOrder, joinText, MOST_PARAGRAPHS } from "../recommendation/paragrap
 import { Recommendation, RecommendationState } from "../recommendation/recommendation.entity.js";
 import { isVotable } from "../recommendation/recommendation.rules.js";
 import { LONGEST_TEXT, TITLE_LENGTH } from "../recommendation/wording.service.js";
-import { AgendaItem, AgendaItemState } from "../round-table/agenda-item.entity.js";
-import { enter, requireChair, requireNotOver } from "../round-table/floor.service.js";
+import { AgendaItem } from "../round-table/agenda-item.entity.js";
+import { enter, requireChair, requireItemNotOver, requireNotOver } from "../round-table/floor.service.js";
 import { RoundTableKind } from "../round-table/round-table.entity.js";
 import {
   allPlaces,
@@ -66,8 +66,7 @@ export class MergingService {
       if (table.kind !== RoundTableKind.PLENARY)
         refuse(new InvalidState(table.kind, "Texts are merged in the plenary. A region forwards what it has adopted."));
       requireNotOver(table);
-      const item = await tx.findOneByOrFail(AgendaItem, { id: agendaItemId });
-      if (item.state === AgendaItemState.CLOSED) refuse(new InvalidState(item.state, "The agenda item is closed."));
+      requireItemNotOver(await tx.findOneByOrFail(AgendaItem, { id: agendaItemId }));
       const recommendations = await holdAll(tx, table.id, ids);
       await requireMergeable(tx, recommendations);
       const sources: Source[] = [];

@@ -12,8 +12,8 @@ import { Series } from "../conference/series.entity.js";
 import { earlierResult } from "../identity/client-mutation.service.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { maySpeakForDelegation } from "../round-table/admission.policy.js";
-import { AgendaItem, AgendaItemState } from "../round-table/agenda-item.entity.js";
-import { enter, type Floor, requireNotOver, requireOpen } from "../round-table/floor.service.js";
+import { AgendaItem } from "../round-table/agenda-item.entity.js";
+import { enter, type Floor, requireItemNotOver, requireNotOver, requireOpen } from "../round-table/floor.service.js";
 import { RoundTable } from "../round-table/round-table.entity.js";
 import * as events from "./recommendation.events.js";
 import { Recommendation, RecommendationState } from "./recommendation.entity.js";
@@ -155,6 +155,5 @@ export async function nextSymbol(tx: EntityManager, table: RoundTable): Promise<
 }
 
 async function requireItemOpen(tx: EntityManager, agendaItemId: string): Promise<void> {
-  const { state } = await tx.findOneByOrFail(AgendaItem, { id: agendaItemId });
-  if (state === AgendaItemState.CLOSED) refuse(new InvalidState(state, "The agenda item is closed."));
+  requireItemNotOver(await tx.findOneByOrFail(AgendaItem, { id: agendaItemId }));
 }

@@ -4,6 +4,7 @@ import { InvalidState, NotEntitled, NotFound } from "../../platform/graphql/refu
 import { refuse } from "../../platform/kernel/refusal.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { type Admission, ADMISSIONS, mayPreside, toAdmission } from "./admission.policy.js";
+import { type AgendaItem, AgendaItemState } from "./agenda-item.entity.js";
 import { RoundTable, RoundTableState } from "./round-table.entity.js";
 import { RoundTableNotOpen } from "./round-table.refusals.js";
 import { Seat } from "./seat.entity.js";
@@ -61,6 +62,16 @@ export function requireNotOver(table: RoundTable): void {
   const { state } = table;
   if (state !== RoundTableState.CLOSED && state !== RoundTableState.CANCELLED) return;
   refuse(new InvalidState(state, `The round table is ${state}.`));
+}
+
+/** An item that is dealt with or put off is not taken up again: a text that came to it would wait for ever. */
+export function isItemOver({ state }: Pick<AgendaItem, "state">): boolean {
+  return state === AgendaItemState.CLOSED || state === AgendaItemState.DEFERRED;
+}
+
+export function requireItemNotOver(item: Pick<AgendaItem, "state">): void {
+  if (isItemOver(item))
+    refuse(new InvalidState(item.state, `The agenda item is ${item.state}; it is not taken up again.`));
 }
 
 export async function admissionIn(tx: EntityManager, viewer: Viewer, roundTableId: string): Promise<Admission | null> {
