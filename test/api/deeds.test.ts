@@ -317,7 +317,7 @@ describe("deeds", () => {
       message: expect.stringContaining("Missing: ES."),
     });
     await file("ES", true);
-    expect(await file("ES", true)).toMatchObject({ code: "INVALID_STATE" });
+    expect(await file("ES", false)).toMatchObject({ code: "INVALID_STATE" });
     const ballotId = await openBallot(plenary);
     await plenary.heads.get("head-ca")!.does("CastVote", { ballotId, choice: "FOR" });
     const { data } = await plenary.chair.send(

@@ -186,6 +186,35 @@ describe("texts", () => {
     await state("UNDER_DISCUSSION");
   });
 
+  it("a conformed translation that is sent again changes nothing; another one is refused", async () => {
+    const { id: recommendationId, paragraphIds } = await proposeText(zambia!, room.itemId);
+    const secretariat = await conference.as("secretariat");
+    const file = (text: string, conformed = true) =>
+      refused("fileTranslation", secretariat, { recommendationId, expectedVersion: 1, locale: "FR", conformed, text });
+    const watch = room.chair.subscribe(
+      "subscription F($id: ID!) { roundTableEvents(roundTableId: $id) { __typename ... on TranslationFiledEvent { locale conformed } } }",
+      { id: room.tableId },
+    );
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const text = "un\n\ndeux\n\ntrois\n\nquatre\n\ncinq";
+    expect(await file("a\n\nb\n\nc\n\nd\n\ne", false)).toEqual({});
+    for (const _ of [1, 2]) expect(await file(text)).toEqual({});
+    const paragraphs = [{ paragraphId: paragraphIds[1], text: "deux" }];
+    const again = { recommendationId, expectedVersion: 1, locale: "FR", conformed: true, paragraphs };
+    expect(await refused("fileTranslation", secretariat, again)).toEqual({});
+    for (const refusal of [await file(text, false), await file(text.replace("un", "une"))])
+      expect(refusal).toMatchObject({ code: "INVALID_STATE" });
+    await zambia!.deed("withdrawRecommendation", { recommendationId });
+    await watch.until(3);
+    const filed = { __typename: "TranslationFiledEvent", locale: "FR" };
+    expect(watch.messages.map((one: any) => one.data.roundTableEvents)).toEqual([
+      { ...filed, conformed: false },
+      { ...filed, conformed: true },
+      { __typename: "RecommendationWithdrawnEvent" },
+    ]);
+    watch.stop();
+  });
+
   it("are translated whole or by paragraphs; a revision keeps what was not touched and says what is missing", async () => {
     const plenary = await openRoom(conference, "plenary", [...conference.africans, "head-ca"]);
     const secretariat = await conference.as("secretariat");

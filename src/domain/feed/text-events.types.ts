@@ -56,6 +56,11 @@ export class TranslationFiledEvent extends RoundTableEvent {
   locale(): Locale {
     return this.event.body["locale"] as Locale;
   }
+
+  @Field(() => Boolean, { description: "Whether it was filed as conformed; false: as a draft." })
+  conformed(): boolean {
+    return this.event.body["conformed"] === true;
+  }
 }
 
 @eventType(comments.COMMENT_POSTED, "A comment was posted.")

@@ -43,7 +43,10 @@ export class TranslationService {
     private readonly journal: Journal,
   ) {}
 
-  /** Files the text of the current version in a working language; a draft may be replaced, a conformed one may not. */
+  /**
+   * Files the text of the current version in a working language; a draft may be replaced, a conformed one may not. A
+   * conformed one that is sent again changes nothing.
+   */
   async file(viewer: Viewer, input: Translation): Promise<Recommendation> {
     const id = requireId(input.recommendationId);
     const { locale, conformed } = input;
@@ -61,8 +64,11 @@ export class TranslationService {
         recommendationId: id,
         number: recommendation.currentVersion,
       });
-      await requireDraft(tx, version.id, locale);
-      const paragraphs = complete(await knownIn(tx, version.id, locale), sent);
+      const known = await knownIn(tx, version.id, locale);
+      const settled = await conformityOf(tx, version.id, locale);
+      if (settled === Conformity.CONFORMED && conformed && readsSo(known, sent)) return recommendation;
+      requireDraft(settled);
+      const paragraphs = complete(known, sent);
       if (joinText(paragraphs.map(({ text }) => text)).length > LONGEST_TEXT)
         refuse(new InvalidInput("paragraphs", `The whole text is longer than ${LONGEST_TEXT} characters.`));
       await write(tx, version.id, locale, paragraphs, conformed, floor.admission.participationId);
@@ -128,18 +134,28 @@ async function requireTranslatable(
     refuse(new InvalidInput("locale", "This is not a working language of the conference."));
 }
 
-async function requireDraft(tx: EntityManager, versionId: string, locale: Locale): Promise<void> {
-  const settled: unknown[] = await tx.query(
-    "SELECT FROM recommendation_text WHERE version_id = $1 AND locale = $2 AND conformity <> 'DRAFT'",
+async function conformityOf(tx: EntityManager, versionId: string, locale: Locale): Promise<Conformity | null> {
+  const [row]: { conformity: Conformity }[] = await tx.query(
+    "SELECT conformity FROM recommendation_text WHERE version_id = $1 AND locale = $2",
     [versionId, locale],
   );
-  if (settled.length > 0)
+  return row?.conformity ?? null;
+}
+
+function requireDraft(conformity: Conformity | null): void {
+  if (conformity !== null && conformity !== Conformity.DRAFT)
     refuse(
       new InvalidState(
         Conformity.CONFORMED,
         "This language version is the original or conformed already. Revise the text to change it.",
       ),
     );
+}
+
+/** Whether what was sent is what is filed. */
+function readsSo(known: readonly Known[], sent: Sent): boolean {
+  if ("texts" in sent) return joinText(known.map(({ text }) => text ?? "")) === joinText(sent.texts);
+  return [...sent.byId].every(([id, text]) => known.some((one) => one.id === id && one.text === text));
 }
 
 function knownIn(tx: EntityManager, versionId: string, locale: Locale): Promise<Known[]> {
