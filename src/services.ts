@@ -44,7 +44,7 @@ import { RoundTableResolver } from "./domain/round-table/round-table.resolver.js
 import { SessionService } from "./domain/round-table/session.service.js";
 import { ConductingService } from "./domain/speaking/conducting.service.js";
 import { RequestingService } from "./domain/speaking/requesting.service.js";
-import { floorRests } from "./domain/speaking/resting.service.js";
+import { floorLeaves, floorRests } from "./domain/speaking/resting.service.js";
 import { SpeakersListService } from "./domain/speaking/speakers-list.service.js";
 import { SpeakingDeedsResolver } from "./domain/speaking/speaking-deeds.resolver.js";
 import type { Foundation } from "./foundation.js";
@@ -64,7 +64,7 @@ const bodies = ({ database, journal }: Held): object[] => [
   new RoundTableResolver(journal),
   new RoundTableDeedsResolver(
     new SessionService(database, journal, floorRests),
-    new AgendaService(database, journal),
+    new AgendaService(database, journal, floorLeaves),
     new PresenceService(database, journal),
     new AdmissionService(database, journal),
   ),

@@ -245,6 +245,13 @@ describe("the speakers' list of an agenda item", () => {
     expect(await ask("ng", "EXPLANATION_OF_VOTE_AFTER", after)).toMatchObject({ code: "INVALID_STATE" });
   });
 
+  it("no vote on a draft is explained: everybody in the body sees it, and there is none to come", async () => {
+    const input = { agendaItemId: room.itemId, title: "Draft", text: "Text." };
+    const { recommendation } = await head("zm").deed("draftRecommendation", input, "recommendation { id }");
+    const about = { recommendationId: recommendation.id };
+    expect(await ask("ke", "EXPLANATION_OF_VOTE_BEFORE", about)).toMatchObject({ code: "INVALID_STATE" });
+  });
+
   it("while the body votes nobody is called, and only a point of order about the vote is in order", async () => {
     await room.chair.deed("openSpeakersList", { agendaItemId: room.itemId });
     const { intervention } = await ask("ca");
@@ -284,6 +291,32 @@ describe("the speakers' list of an agenda item", () => {
       ),
     ).rejects.toMatchObject({ driverError: { code: "23000" } });
   });
+
+  it.each(["closeAgendaItem", "deferAgendaItem"])(
+    "ends with its item (%s): nobody waits there any more",
+    async (deed) => {
+      for (let left = (await list()).queue.length; left > 0; left -= 1)
+        await does(room.chair, "skipSpeaker", (await call()).intervention.id);
+      const speaker = (await ask("zm")).intervention.id as string;
+      await ask("ca", "QUESTION");
+      await call(speaker);
+      await does(room.chair, "startSpeaking", speaker);
+      const { data } = await room.chair.send("query Q($id: ID!) { roundTable(id: $id) { liveCursor } }", {
+        id: room.tableId,
+      });
+      await room.chair.deed(deed, { agendaItemId: room.itemId });
+      expect(await list()).toMatchObject({ speaker: null, queue: [] });
+      const watch = room.chair.subscribe(
+        "subscription W($id: ID!, $after: String) { roundTableEvents(roundTableId: $id, after: $after) { __typename } }",
+        { id: room.tableId, after: data.roundTable.liveCursor },
+      );
+      await watch.until(3);
+      const left = deed === "closeAgendaItem" ? "AgendaItemClosedEvent" : "AgendaItemDeferredEvent";
+      expect(kindsIn(watch.messages)).toEqual(["SpeechEndedEvent", "SpeakerSkippedEvent", left]);
+      watch.stop();
+      await sql(app, "UPDATE agenda_item SET state = 'UNDER_DISCUSSION' WHERE id = $1", [room.itemId]);
+    },
+  );
 
   it("rests with the sitting: the clock stops when it pauses, and all that waits ends when it is over", async () => {
     for (let left = (await list()).queue.length; left > 0; left -= 1) {

@@ -22,7 +22,10 @@ registerEnumType(RecommendationState, {
   name: "RecommendationState",
   description: "Where a recommendation stands.",
   valuesConfig: {
-    DRAFT: { description: "Being written." },
+    DRAFT: {
+      description:
+        "Being written, not yet before the body. Everybody admitted to the body sees it; the delegation that wrote it proposes it.",
+    },
     PROPOSED: { description: "Before the body." },
     UNDER_CONSIDERATION: { description: "A ballot on it was opened." },
     ADOPTED: { description: "Adopted by the body." },

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import type { Journal } from "../../live/journal.js";
+import type { Entry, Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
 import { requireId } from "../../platform/graphql/input.js";
 import { InvalidState, NotFound } from "../../platform/graphql/refusals.js";
@@ -11,11 +11,15 @@ import * as events from "./round-table.events.js";
 
 const { PENDING, UNDER_DISCUSSION, CLOSED, DEFERRED } = AgendaItemState;
 
+/** What else happens when the body takes leave of an item, and what is told of it: nobody waits there any more. */
+export type Leave = (tx: EntityManager, agendaItemId: string) => Promise<Entry[]>;
+
 /** The agenda of a body: at most one item under discussion. */
 export class AgendaService {
   constructor(
     private readonly database: Database,
     private readonly journal: Journal,
+    private readonly left: Leave = async () => [],
   ) {}
 
   /** Takes an item up; the one under discussion until then goes back to PENDING. Taking up the current one changes nothing. */
@@ -55,7 +59,8 @@ export class AgendaService {
         refuse(new InvalidState(item.state, `The agenda item is ${item.state}; for this it must be UNDER_DISCUSSION.`));
       await requireNoOpenBallot(tx, table.id, item.state);
       await tx.update(AgendaItem, { id: item.id }, { state: to });
-      await this.journal.append(tx, [{ topicId: table.id, kind, body: { agendaItemId: item.id } }]);
+      const left = await this.left(tx, item.id);
+      await this.journal.append(tx, [...left, { topicId: table.id, kind, body: { agendaItemId: item.id } }]);
       return { ...item, state: to };
     });
   }

@@ -11,14 +11,27 @@ const { SPEAKING, PAUSED, DONE, SKIPPED, WITHDRAWN } = InterventionState;
  * What becomes of the floor when a sitting pauses or is over: nobody's clock runs while nobody can be heard, and nobody
  * waits for a turn that cannot come. Runs in the deed that suspends or closes, and answers what it tells.
  */
-export async function floorRests(tx: EntityManager, roundTableId: string, isOver: boolean): Promise<Entry[]> {
-  const standing = await tx.find(Intervention, { where: { roundTableId, endedAt: IsNull() }, order: { id: "ASC" } });
+export function floorRests(tx: EntityManager, roundTableId: string, isOver: boolean): Promise<Entry[]> {
+  return rest(tx, { roundTableId }, isOver);
+}
+
+/** The same when the body takes leave of an item: it is not taken up again, so nobody is called there any more. */
+export function floorLeaves(tx: EntityManager, agendaItemId: string): Promise<Entry[]> {
+  return rest(tx, { agendaItemId }, true);
+}
+
+async function rest(
+  tx: EntityManager,
+  where: { readonly roundTableId: string } | { readonly agendaItemId: string },
+  isOver: boolean,
+): Promise<Entry[]> {
+  const standing = await tx.find(Intervention, { where: { ...where, endedAt: IsNull() }, order: { id: "ASC" } });
   const told: Entry[] = [];
   for (const one of standing) {
     const next = isOver ? endOf(one) : pauseOf(one);
     if (!next) continue;
     const moved = await moveTo(tx, one.id, next.to);
-    told.push({ topicId: roundTableId, kind: next.kind, body: bodyOf(moved) });
+    told.push({ topicId: one.roundTableId, kind: next.kind, body: bodyOf(moved) });
   }
   return told;
 }

@@ -4,7 +4,7 @@ import { refuse } from "../../platform/kernel/refusal.js";
 import { Ballot } from "../ballot/ballot.entity.js";
 import { BallotState } from "../ballot/ballot.words.js";
 import { BallotEligibility } from "../ballot/vote.entity.js";
-import { Recommendation, RecommendationState } from "../recommendation/recommendation.entity.js";
+import { Recommendation } from "../recommendation/recommendation.entity.js";
 import { isVotable } from "../recommendation/recommendation.rules.js";
 import { sponsorsOf } from "../recommendation/sponsoring.service.js";
 import type { AgendaItem } from "../round-table/agenda-item.entity.js";
@@ -91,8 +91,7 @@ type Explained = Omit<Subject, "secondsAllotted">;
 
 async function before(tx: EntityManager, { floor, item, kind, recommendationId }: Asked): Promise<Explained> {
   const text = await tx.findOneBy(Recommendation, { id: recommendationId!, agendaItemId: item.id });
-  // A draft is its sponsors' own: it looks absent.
-  if (!text || text.state === RecommendationState.DRAFT) return refuse(new NotFound());
+  if (!text) return refuse(new NotFound());
   await requireNoSponsor(tx, floor, text);
   if (!isVotable(text.state))
     refuse(new InvalidState(text.state, `The text is ${text.state}: there is no vote to come.`));
