@@ -114,6 +114,29 @@ describe("the conclusions of a conference", () => {
     expect((await publish("secretariat")).__typename).toBe("InvalidState");
   });
 
+  it("are shown in languages that are conformed, in the list as well", async () => {
+    const id = await propose(plenary, "head-ca", { title: "A draft", text: "In English." });
+    for (const [locale, conformed] of [
+      ["FR", false],
+      ["ES", true],
+      ["AR", true],
+    ] as const)
+      await cast.as.secretariat.deed("fileTranslation", {
+        ...{ recommendationId: id, expectedVersion: 1, locale, text: `${locale} text`, conformed },
+      });
+    await sql(app, "UPDATE recommendation SET state = 'ADOPTED' WHERE id = $1", [id]);
+    await sql(app, "UPDATE conference SET state = 'CLOSED' WHERE id = $1", [cast.conference.id]);
+    const { data } = await cast.as["observer of the plenary"].send(
+      "query($id: ID!) { conference(id: $id) { conclusions { id text fr: text(locale: FR) es: text(locale: ES) } } }",
+      { id: cast.conference.id },
+    );
+    await sql(app, "UPDATE conference SET state = 'IN_SESSION' WHERE id = $1", [cast.conference.id]);
+    await sql(app, "UPDATE recommendation SET state = 'WITHDRAWN' WHERE id = $1", [id]);
+    expect(data.conference.conclusions.find((one: any) => one.id === id)).toEqual({
+      ...{ id, text: "In English.", fr: null, es: "ES text" },
+    });
+  });
+
   it("are a draft that only the secretariat sees, arranged again and again by version", async () => {
     expect((await arrange("secretariat", { recommendationIds: [own] })).conclusions).toMatchObject({
       version: 1,

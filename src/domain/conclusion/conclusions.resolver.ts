@@ -7,6 +7,7 @@ import { Conference } from "../conference/conference.entity.js";
 import { participationIn } from "../conference/conference.loaders.js";
 import type { Recommendation } from "../recommendation/recommendation.entity.js";
 import { paragraphsOf, textsOf, versionsOf } from "../recommendation/recommendation.loaders.js";
+import { Conformity } from "../recommendation/recommendation-version.entity.js";
 import { conclusionsOf, documentOf } from "./conclusions.loaders.js";
 import { maySeeConclusions } from "./conclusions.policy.js";
 import { documentText } from "./conclusions.rules.js";
@@ -31,7 +32,7 @@ export class ConclusionResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "The endorsed text in a language, the original when none is named; null when it is not filed in that language.",
+      "The endorsed text in a language, the original when none is named; null when it is not conformed in that language.",
   })
   async text(
     @Root() conclusion: Conclusion,
@@ -43,7 +44,8 @@ export class ConclusionResolver {
       (one) => one.number === conclusion.currentVersion,
     );
     const texts = version ? await context.load(textsOf, version.id) : [];
-    return texts.find((text) => text.locale === (locale ?? version?.originalLocale))?.text ?? null;
+    const asked = texts.find((text) => text.locale === (locale ?? version?.originalLocale));
+    return asked && asked.conformity !== Conformity.DRAFT ? asked.text : null; // a draft translation is no conclusion
   }
 }
 
