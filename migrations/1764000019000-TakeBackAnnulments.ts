@@ -21,7 +21,13 @@ export class TakeBackAnnulments1764000019000 implements MigrationInterface {
     );
   }
 
+  /** Proposals that were taken back or made anew have no place in the tables of before. */
   async down(runner: QueryRunner): Promise<void> {
+    const kept: unknown[] = await runner.query(
+      "SELECT FROM annulment WHERE number > 1 OR withdrawn_at IS NOT NULL LIMIT 1",
+    );
+    if (kept.length > 0)
+      throw new Error("A proposal to annul was taken back or made anew: there is no way back behind that.");
     await runner.query("DROP INDEX annulment_one_standing");
     await runner.query(`
       ALTER TABLE annulment

@@ -115,7 +115,6 @@ describe("amendments", () => {
       [{ kind: "REPLACE", parentId, text: "Recommends nothing." }, "text", /already reads so/],
       [{ kind: "REPLACE", parentId: sub, text: "x" }, "parentId", /one level/],
       [{ kind: "REPLACE", parentId: deletion, text: "x" }, "parentId", /no text/],
-      [{ kind: "REPLACE", parentId: one(1), text: "x" }, "parentId", /waits/],
     ];
     for (const [input, field, words] of cases) {
       const query = `mutation ($input: ProposeAmendmentInput!) { proposeAmendment(input: $input) { ... on DomainError { code message } ... on InvalidInput { field } } }`;

@@ -176,7 +176,7 @@ describe("credentials and voting rights", () => {
     const restore = { delegationId: idOf("ke"), reason: "Paid." };
     expect(await officer.deed("restoreVotingRights", restore)).toMatchObject({ code: "NOT_ENTITLED" });
     const watch = room.chair.subscribe(
-      "subscription W($id: ID!) { roundTableEvents(roundTableId: $id) { __typename ... on VotingRightsRestoredEvent { reason delegation { mayVote } } } }",
+      "subscription W($id: ID!) { roundTableEvents(roundTableId: $id) { __typename ... on VotingRightsRestoredEvent { delegation { mayVote } } } }",
       { id: room.tableId },
     );
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -199,8 +199,55 @@ describe("credentials and voting rights", () => {
     await watch.until(1);
     expect(watch.messages[0].data.roundTableEvents).toEqual({
       __typename: "VotingRightsRestoredEvent",
-      reason: "Paid.",
       delegation: { mayVote: true },
+    });
+  });
+
+  it("why something was decided is for the delegation, the secretariat and the officers; what holds is for everybody", async () => {
+    const query = `query D($id: ID!) { conference(id: $id) { delegations { id credentials mayVote
+      credentialDecisions { reason } votingRightRecords { reason } } } }`;
+    const seen = async (client: Client): Promise<any> => {
+      const { data } = await client.send(query, { id: conference.id });
+      return data.conference.delegations.find((one: any) => one.id === idOf("ke"));
+    };
+    const reasons = {
+      credentialDecisions: [],
+      votingRightRecords: [{ reason: expect.any(String) }, { reason: "Paid." }],
+    };
+    for (const client of [secretariat, officer, room.heads.get("head-ke")!, await conference.as("alternate-ke")])
+      expect(await seen(client)).toMatchObject({ mayVote: true, ...reasons });
+    for (const client of [room.chair, room.heads.get("head-zm")!, await conference.as("observer-africa")])
+      expect(await seen(client)).toEqual({
+        ...{ id: idOf("ke"), credentials: "ACCEPTED", mayVote: true },
+        ...{ credentialDecisions: null, votingRightRecords: null },
+      });
+  });
+
+  it("an officer does not decide on the own delegation", async () => {
+    const nigeria = room.heads.get("head-ng")!;
+    const participationId = await participationOf(nigeria);
+    await secretariat.deed("appointCredentialsOfficer", { participationId });
+    expect(await decide(nigeria, "ng", "PROVISIONAL")).toMatchObject({ code: "NOT_ENTITLED" });
+    expect(await decide(nigeria, "zm", "PROVISIONAL")).toMatchObject({ __typename: "DecideCredentialsSuccess" });
+    await secretariat.deed("dismissCredentialsOfficer", { participationId });
+  });
+
+  it("whoever may not decide is told so at once, and whoever may waits for the bodies without holding anything", async () => {
+    const deeds = ["suspendVotingRights", "restoreVotingRights"] as const;
+    const input = { delegationId: idOf("ca"), reason: "Because." };
+    await app.foundation.database.transaction(null, async (tx) => {
+      await holdTable(tx, conference.tables.get("americas")!, "write");
+      const stranger = room.heads.get("head-ke")!;
+      expect(await decide(stranger, "ca", "REJECTED")).toMatchObject({ code: "NOT_ENTITLED" });
+      for (const deed of deeds) expect(await stranger.deed(deed, input)).toMatchObject({ code: "NOT_ENTITLED" });
+      expect(
+        await stranger.deed("addDelegate", { delegationId: idOf("ca"), name: "N", function: "ADVISER" }),
+      ).toMatchObject({ code: "NOT_ENTITLED" });
+      const waiting = secretariat.deed("restoreVotingRights", input);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const id = await participationOf(secretariat);
+      await sql(app, "SELECT FROM participation WHERE id = $1 FOR UPDATE NOWAIT", [id]);
+      void waiting.catch(() => null);
     });
   });
 

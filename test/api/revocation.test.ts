@@ -104,8 +104,9 @@ describe("when an admission ends", () => {
         expect(await endOf(events)).toEqual(["REVOKED"]);
         expect(await endOf(tally)).toEqual(["REVOKED"]);
       }
-      // Who was checked in leaves the seat first; the others see that, too.
-      const leaving = who === "head-zm" ? ["DelegateCheckedOutEvent"] : [];
+      // Who was checked in leaves the seat first, and who presided the chair; the others see that, too.
+      const leaving =
+        { "head-zm": ["DelegateCheckedOutEvent"], "facilitator-africa": ["ChairHandedOverEvent"] }[who] ?? [];
       const expected = ["VoteCastEvent", ...leaving, "AdmissionEndedEvent", "VoteCastEvent"];
       for (const { events, tally } of [stays, colleague]) {
         await events.until(expected.length);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startApp, type TestApp } from "../support/app.js";
 import type { Client } from "../support/client.js";
 import { buildConference, type TestConference } from "../support/conference.js";
-import { delegationsOf, kindsIn, type Seated } from "../support/delegations.js";
+import { delegationsOf, kindsIn, participationOf, type Seated } from "../support/delegations.js";
 import { openBallot, openRoom, type Room } from "../support/room.js";
 import { sql } from "../support/sql.js";
 
@@ -251,6 +251,33 @@ describe("the chair", () => {
     });
     expect(await take(vice)).toMatchObject({ code: "NOT_ENTITLED" });
     expect(await give(secretariat, viceAppointment)).toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("follows the office of facilitator: its end under an open ballot is told, and nobody comes to preside under one", async () => {
+    const facilitator = (await appointments()).find((one) => one.role === "FACILITATOR");
+    const ballotId = await openBallot(room);
+    const participationId = await participationOf(room.chair);
+    const appoint = () =>
+      secretariat.deed("appoint", { roundTableId: room.tableId, participationId, role: "FACILITATOR" });
+    const watch = secretariat.subscribe(
+      "subscription W($id: ID!) { roundTableEvents(roundTableId: $id) { __typename ... on ChairHandedOverEvent { presidingOfficer { displayName } previousOfficer { displayName } } } }",
+      { id: room.tableId },
+    );
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await secretariat.deed("endAppointment", { appointmentId: facilitator.id });
+    expect(await appoint()).toMatchObject({ code: "INVALID_STATE" });
+    await secretariat.does("CloseBallot", { ballotId });
+    expect(await appoint()).toMatchObject({ __typename: "AppointSuccess" });
+    await watch.until(5);
+    const [ended, , , , begun] = watch.messages.map((one: any) => one.data.roundTableEvents);
+    const name = { displayName: "Facilitator africa" };
+    expect([ended, begun]).toEqual([
+      { __typename: "ChairHandedOverEvent", presidingOfficer: null, previousOfficer: name },
+      { __typename: "ChairHandedOverEvent", presidingOfficer: name, previousOfficer: null },
+    ]);
+    watch.stop();
+    const records = await sql(app, "SELECT participation_id FROM chair_record ORDER BY number DESC LIMIT 2");
+    expect(records).toEqual([{ participation_id: participationId }, { participation_id: null }]);
   });
 
   it("is held by one person whoever takes it at the same moment", async () => {

@@ -21,7 +21,7 @@ export class AccreditationDeedsResolver {
   @guard(signedIn)
   @Mutation(() => results.DecideCredentialsResult, {
     description:
-      "Decides on the credentials of a delegation; for the credentials officers. An open ballot keeps its roll.",
+      "Decides on the credentials of a delegation; for the credentials officers, but not on their own delegation. An open ballot keeps its roll.",
   })
   decideCredentials(
     @Arg("input", () => inputs.DecideCredentialsInput, { description: "What to do." })

@@ -5,6 +5,7 @@ import { requireId, requireText } from "../../platform/graphql/input.js";
 import { InvalidState, NotEntitled } from "../../platform/graphql/refusals.js";
 import { uuidv7 } from "../../platform/kernel/ids.js";
 import { refuse } from "../../platform/kernel/refusal.js";
+import { mayManage } from "../conference/conference.policy.js";
 import { CredentialDecision, CredentialsRuling } from "../delegation/credential-decision.entity.js";
 import { Delegate, DelegateFunction } from "../delegation/delegate.entity.js";
 import { Credentials, Delegation, DelegationKind } from "../delegation/delegation.entity.js";
@@ -14,7 +15,7 @@ import type { Viewer } from "../identity/viewer.policy.js";
 import { standingsOf } from "../round-table/quorum.service.js";
 import { mayDecideCredentials } from "./accreditation.policy.js";
 import { rulingsAfter } from "./credentials.rules.js";
-import { type DelegationFloor, enterDelegation, quorumFlips, toldIn } from "./delegation-floor.service.js";
+import { type DelegationFloor, enterDelegation, quorumFlips, type Right, toldIn } from "./delegation-floor.service.js";
 
 export interface CredentialsVerdict {
   readonly delegationId: string;
@@ -22,6 +23,12 @@ export interface CredentialsVerdict {
   readonly reason: string;
   readonly expectedCredentials?: Credentials | null;
 }
+
+const DECIDES: Right = { may: mayDecideCredentials, refusal: "Credentials are decided by the credentials officers." };
+const RESTORES: Right = {
+  may: mayManage,
+  refusal: "Voting rights are suspended and restored by the secretariat.",
+};
 
 /** Which delegations vote: their credentials and their voting rights. A ballot that is open keeps the roll it has. */
 export class CredentialsService {
@@ -36,10 +43,9 @@ export class CredentialsService {
     const reason = requireText("reason", input.reason, 1_000);
     const { decision } = input;
     return this.database.transaction(viewer, async (tx) => {
-      const floor = await enterDelegation(tx, viewer, id);
-      const { delegation, acting, tableIds } = floor;
-      if (!mayDecideCredentials(acting))
-        refuse(new NotEntitled("Credentials are decided by the credentials officers."));
+      const floor = await enterDelegation(tx, viewer, id, DECIDES);
+      const { delegation, own, tableIds } = floor;
+      if (own) refuse(new NotEntitled("Another officer decides on the credentials of your own delegation."));
       const before = delegation.credentials;
       if (before === Credentials[decision]) return delegation;
       requireExpected(before, input.expectedCredentials ?? before);
@@ -73,9 +79,7 @@ export class CredentialsService {
     const id = requireId(delegationId);
     const reason = requireText("reason", text, 1_000);
     return this.database.transaction(viewer, async (tx) => {
-      const { delegation, acting, tableIds } = await enterDelegation(tx, viewer, id);
-      if (!acting.isSecretariat)
-        refuse(new NotEntitled("Voting rights are suspended and restored by the secretariat."));
+      const { delegation, acting, tableIds } = await enterDelegation(tx, viewer, id, RESTORES);
       if (delegation.kind !== DelegationKind.MEMBER)
         refuse(new InvalidState(delegation.kind, "Observers have no voting rights."));
       if (delegation.votingSuspended === votingSuspended) return delegation;
@@ -86,7 +90,7 @@ export class CredentialsService {
         [uuidv7(), id, delegation.conferenceId, reason, acting.id],
       );
       const kind = votingSuspended ? events.VOTING_RIGHTS_SUSPENDED : events.VOTING_RIGHTS_RESTORED;
-      await this.journal.append(tx, toldIn(tableIds, { kind, body: { delegationId: id, reason } }));
+      await this.journal.append(tx, toldIn(tableIds, { kind, body: { delegationId: id } }));
       return { ...delegation, votingSuspended };
     });
   }

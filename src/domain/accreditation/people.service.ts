@@ -5,6 +5,7 @@ import { readKey, requireId, requireText } from "../../platform/graphql/input.js
 import { InvalidInput, InvalidState, NotEntitled, NotFound } from "../../platform/graphql/refusals.js";
 import { uuidv7 } from "../../platform/kernel/ids.js";
 import { refuse } from "../../platform/kernel/refusal.js";
+import { mayManage } from "../conference/conference.policy.js";
 import { Participation } from "../conference/participation.entity.js";
 import { Delegate, DelegateFunction } from "../delegation/delegate.entity.js";
 import * as events from "../delegation/delegation.events.js";
@@ -12,10 +13,22 @@ import { Account } from "../identity/account.entity.js";
 import { earlierResult } from "../identity/client-mutation.service.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { mayChangePeople } from "./accreditation.policy.js";
-import { type DelegationFloor, enterDelegation, toldIn } from "./delegation-floor.service.js";
+import { type DelegationFloor, enterDelegation, type Right, toldIn } from "./delegation-floor.service.js";
 
 /** As many as a conference file may give a delegation. */
 const MOST_DELEGATES = 50;
+
+/** The others of the delegation get further: what a head did with a key is answered again after the head has changed. */
+const ADDS: Right = {
+  may: (acting, own) => own !== null || mayChangePeople(acting, own),
+  refusal: "Delegates are added by the head of the delegation or the secretariat.",
+};
+const CHANGES: Right = { may: mayManage, refusal: "Functions are changed by the secretariat." };
+/** Here as well: sent again by whoever was the head, handing over changes nothing. */
+const HANDS_OVER: Right = {
+  may: (acting, own) => own !== null || mayChangePeople(acting, own),
+  refusal: "The head of the delegation hands over, or the secretariat does.",
+};
 
 export interface NewDelegate {
   readonly delegationId: string;
@@ -38,13 +51,12 @@ export class PeopleService {
     const key = readKey(input.clientMutationId);
     const person = readPerson(input);
     return this.database.transaction(viewer, async (tx) => {
-      const floor = await enterDelegation(tx, viewer, delegationId);
+      const floor = await enterDelegation(tx, viewer, delegationId, ADDS);
       const id = uuidv7();
       const asked = { delegationId, ...person, function: input.function };
       const earlier = await earlierResult(tx, viewer, "addDelegate", key, asked, id);
       if (earlier) return tx.findOneByOrFail(Delegate, { id: earlier });
-      if (!mayChangePeople(floor.acting, floor.own))
-        refuse(new NotEntitled("Delegates are added by the head of the delegation or the secretariat."));
+      if (!mayChangePeople(floor.acting, floor.own)) refuse(new NotEntitled(ADDS.refusal));
       requireOne(person);
       await requireRoom(tx, delegationId, input.function);
       const { id: participationId, accountId, conferenceId } = await participationFor(tx, floor, person);
@@ -59,8 +71,7 @@ export class PeopleService {
   /** Makes a delegate something else; the head is changed by handing over. The same function changes nothing. */
   async changeFunction(viewer: Viewer, delegateId: string, to: DelegateFunction): Promise<Delegate> {
     const id = requireId(delegateId);
-    return this.onDelegate(viewer, id, async (tx, { acting, delegation, tableIds }, delegate) => {
-      if (!acting.isSecretariat) refuse(new NotEntitled("Functions are changed by the secretariat."));
+    return this.onDelegate(viewer, id, CHANGES, async (tx, { delegation, tableIds }, delegate) => {
       const before = delegate.function;
       if (before === to) return;
       if (before === DelegateFunction.HEAD)
@@ -76,11 +87,9 @@ export class PeopleService {
   /** The head becomes an alternate, and this delegate the head. Whoever is head already stays it. */
   async handOverHead(viewer: Viewer, toDelegateId: string): Promise<Delegate> {
     const id = requireId(toDelegateId);
-    return this.onDelegate(viewer, id, async (tx, { acting, own, delegation, tableIds }, delegate) => {
-      const isOurs = own !== null || acting.isSecretariat;
-      if (isOurs && delegate.function === DelegateFunction.HEAD) return;
-      if (!mayChangePeople(acting, own))
-        refuse(new NotEntitled("The head of the delegation hands over, or the secretariat does."));
+    return this.onDelegate(viewer, id, HANDS_OVER, async (tx, { acting, own, delegation, tableIds }, delegate) => {
+      if (delegate.function === DelegateFunction.HEAD) return;
+      if (!mayChangePeople(acting, own)) refuse(new NotEntitled(HANDS_OVER.refusal));
       const head = await headOf(tx, delegation.id);
       if (head) await tx.update(Delegate, { id: head.id }, { function: DelegateFunction.ALTERNATE });
       await tx.update(Delegate, { id }, { function: DelegateFunction.HEAD });
@@ -92,12 +101,13 @@ export class PeopleService {
   private async onDelegate(
     viewer: Viewer,
     id: string,
+    right: Right,
     work: (tx: EntityManager, floor: DelegationFloor, delegate: Delegate) => Promise<void>,
   ): Promise<Delegate> {
     return this.database.transaction(viewer, async (tx) => {
       const seen = await tx.findOneBy(Delegate, { id });
       if (!seen) return refuse(new NotFound());
-      const floor = await enterDelegation(tx, viewer, seen.delegationId);
+      const floor = await enterDelegation(tx, viewer, seen.delegationId, right);
       const delegate = await tx.findOneByOrFail(Delegate, { id });
       if (delegate.withdrawnAt) return refuse(new NotFound());
       await work(tx, floor, delegate);

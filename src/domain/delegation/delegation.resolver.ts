@@ -11,7 +11,7 @@ import { CredentialDecision } from "./credential-decision.entity.js";
 import { Delegate } from "./delegate.entity.js";
 import { Delegation } from "./delegation.entity.js";
 import * as load from "./delegation.loaders.js";
-import { mayVote } from "./delegation.policy.js";
+import { mayReadReasons, mayVote } from "./delegation.policy.js";
 import { VotingRightRecord } from "./voting-right-record.entity.js";
 
 @Resolver(() => Delegation)
@@ -47,17 +47,21 @@ export class DelegationResolver {
     return mayVote(delegation);
   }
 
-  @guard(inherited)
-  @shareable
-  @FieldResolver(() => [CredentialDecision], { description: "Decisions on its credentials, in their order." })
+  @guard(mayReadReasons)
+  @FieldResolver(() => [CredentialDecision], {
+    nullable: true,
+    description:
+      "Decisions on its credentials with their reasons, in their order; null but for the delegation, the secretariat and the credentials officers.",
+  })
   credentialDecisions(@Root() delegation: Delegation, @Ctx() context: Context): Promise<CredentialDecision[]> {
     return context.load(load.decisionsOn, delegation.id);
   }
 
-  @guard(inherited)
-  @shareable
+  @guard(mayReadReasons)
   @FieldResolver(() => [VotingRightRecord], {
-    description: "Suspensions and restorations of its voting rights, in their order.",
+    nullable: true,
+    description:
+      "Suspensions and restorations of its voting rights with their reasons, in their order; null but for the delegation, the secretariat and the credentials officers.",
   })
   votingRightRecords(@Root() delegation: Delegation, @Ctx() context: Context): Promise<VotingRightRecord[]> {
     return context.load(load.votingRightsOf, delegation.id);

@@ -36,11 +36,6 @@ export class VotingRightsSuspendedEvent extends RoundTableEvent {
   async delegation(@Ctx() context: Context): Promise<Delegation> {
     return (await context.load(delegationById, this.id("delegationId")))!;
   }
-
-  @Field(() => String, { description: "Why." })
-  reason(): string {
-    return this.id("reason");
-  }
 }
 
 @eventType(delegations.VOTING_RIGHTS_RESTORED, "A delegation seated here has its voting rights again.")
@@ -48,11 +43,6 @@ export class VotingRightsRestoredEvent extends RoundTableEvent {
   @Field(() => Delegation, { description: "The delegation, as of now." })
   async delegation(@Ctx() context: Context): Promise<Delegation> {
     return (await context.load(delegationById, this.id("delegationId")))!;
-  }
-
-  @Field(() => String, { description: "Why." })
-  reason(): string {
-    return this.id("reason");
   }
 }
 

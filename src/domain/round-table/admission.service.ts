@@ -9,8 +9,8 @@ import { Participation } from "../conference/participation.entity.js";
 import { Delegate } from "../delegation/delegate.entity.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { Appointment, AppointmentRole } from "./appointment.entity.js";
-import { returnChair } from "./chair.service.js";
-import { enter, holdSeatsOf } from "./floor.service.js";
+import { chairFollows, presidingOver } from "./chair.service.js";
+import { enter, holdSeatsOf, requireNoOpenBallot } from "./floor.service.js";
 import { insertRecords, presenceEntries } from "./presence.service.js";
 import { standingsOf } from "./quorum.service.js";
 import * as events from "./round-table.events.js";
@@ -23,7 +23,11 @@ export class AdmissionService {
     private readonly journal: Journal,
   ) {}
 
-  /** Appoints a participant of the conference to a function in the body. Doing it again changes nothing. */
+  /**
+   * Appoints a participant of the conference to a function in the body. Doing it again changes nothing. Nobody comes to
+   * preside under an open ballot: whoever presides casts no vote, and may have cast one. The chair's deeds do not wait
+   * for that, the secretariat acts for it.
+   */
   async appoint(
     viewer: Viewer,
     roundTableId: string,
@@ -42,6 +46,9 @@ export class AdmissionService {
       );
       if (standing[0]) return tx.findOneByOrFail(Appointment, { id: standing[0].id });
       if (role === AppointmentRole.FACILITATOR) await requireNoFacilitator(tx, tableId);
+      const presiding = await presidingOver(tx, table);
+      if (role === AppointmentRole.FACILITATOR && presiding === null)
+        await requireNoOpenBallot(tx, tableId, table.state);
       const id = uuidv7();
       await tx.insert(Appointment, {
         id,
@@ -58,12 +65,17 @@ export class AdmissionService {
           body: { participationId: personId },
           renews: [person.accountId],
         },
+        ...(await chairFollows(tx, table, presiding, admission)),
       ]);
       return tx.findOneByOrFail(Appointment, { id });
     });
   }
 
-  /** Ends an appointment. What the person watches in this body ends at this very event. */
+  /**
+   * Ends an appointment. What the person watches in this body ends at this very event. Also under an open ballot, and
+   * also when the person presides: whoever must be cut off is cut off at once. The chair that changes by it is recorded
+   * and told; votes that were cast stand, and whoever presides from then on casts none.
+   */
   async endAppointment(viewer: Viewer, appointmentId: string): Promise<Appointment> {
     const id = requireId(appointmentId);
     return this.database.transaction(viewer, async (tx) => {
@@ -73,8 +85,9 @@ export class AdmissionService {
       if (!admission.isSecretariat) refuse(new NotEntitled("Appointments are ended by the secretariat."));
       const appointment = await tx.findOneByOrFail(Appointment, { id });
       if (appointment.endedAt) return appointment;
+      const presiding = await presidingOver(tx, table);
       await tx.query("UPDATE appointment SET ended_at = clock_timestamp() WHERE id = $1", [id]);
-      const chair = await returnChair(tx, table, appointment.participationId, admission);
+      const chair = await chairFollows(tx, table, presiding, admission);
       await this.tellEnd(tx, [appointment.roundTableId], appointment.participationId, chair);
       return tx.findOneByOrFail(Appointment, { id });
     });

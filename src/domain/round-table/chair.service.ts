@@ -15,8 +15,9 @@ import * as events from "./round-table.events.js";
 const CHAIRS: readonly AppointmentRole[] = [AppointmentRole.FACILITATOR, AppointmentRole.VICE_CHAIR];
 
 /**
- * Who presides: the facilitator, until a vice-chair takes the chair or is given it. Whoever presides casts no vote, so it
- * never changes under an open ballot. Both go on conducting the sitting.
+ * Who presides: the facilitator, until a vice-chair takes the chair or is given it. Whoever presides casts no vote, so
+ * nobody takes the chair under an open ballot; somebody may lose it, when an appointment ends. Both go on conducting the
+ * sitting.
  */
 export class ChairService {
   constructor(
@@ -33,7 +34,8 @@ export class ChairService {
       if (admission.isPresiding) return table;
       requireNotOver(table);
       await requireNoOpenBallot(tx, id, table.state);
-      await this.journal.append(tx, await preside(tx, table, admission.participationId, admission, events.CHAIR_TAKEN));
+      const change = { participationId: admission.participationId, previousId: await presidingOver(tx, table) };
+      await this.journal.append(tx, await preside(tx, table, change, admission, events.CHAIR_TAKEN));
       return tx.findOneByOrFail(RoundTable, { id });
     });
   }
@@ -49,39 +51,53 @@ export class ChairService {
       if (!to || to.endedAt) return refuse(new NotFound());
       if (!CHAIRS.includes(to.role))
         refuse(new InvalidState(to.role, `The chair goes to a facilitator or vice-chair, not to a ${to.role}.`));
-      if ((await presidingOver(tx, table)) === to.participationId) return table;
+      const change = { participationId: to.participationId, previousId: await presidingOver(tx, table) };
+      if (change.previousId === change.participationId) return table;
       await requireNoOpenBallot(tx, id, table.state);
-      const entries = await preside(tx, table, to.participationId, admission, events.CHAIR_HANDED_OVER);
+      const entries = await preside(tx, table, change, admission, events.CHAIR_HANDED_OVER);
       await this.journal.append(tx, entries);
       return tx.findOneByOrFail(RoundTable, { id });
     });
   }
 }
 
-/** The chair goes back to the facilitator when whoever took it holds no function that presides any more. */
-export async function returnChair(
+/**
+ * What follows when appointments have changed: the chair goes to the facilitator when whoever took it holds no function
+ * that presides any more, and with the office of facilitator when nobody took it. Recorded and told like any other change.
+ */
+export async function chairFollows(
   tx: EntityManager,
   table: RoundTable,
-  leaverId: string,
+  previousId: string | null,
   by: { readonly participationId: string },
 ): Promise<Entry[]> {
-  if (table.presidingId !== leaverId) return [];
-  const left: Appointment[] = await tx.query(
+  const { id, presidingId } = table;
+  const nextId = presidingId && (await isChairOf(tx, id, presidingId)) ? presidingId : await facilitatorOf(tx, id);
+  if (nextId === previousId) return [];
+  return preside(tx, table, { participationId: nextId, previousId }, by, events.CHAIR_HANDED_OVER);
+}
+
+async function isChairOf(tx: EntityManager, roundTableId: string, participationId: string): Promise<boolean> {
+  const rows: unknown[] = await tx.query(
     "SELECT FROM appointment WHERE round_table_id = $1 AND participation_id = $2 AND ended_at IS NULL AND role IN ('FACILITATOR', 'VICE_CHAIR')",
-    [table.id, leaverId],
+    [roundTableId, participationId],
   );
-  if (left.length > 0) return [];
-  return preside(tx, table, await facilitatorOf(tx, table.id), by, events.CHAIR_HANDED_OVER);
+  return rows.length > 0;
+}
+
+/** A change of who presides. */
+interface Change {
+  readonly participationId: string | null;
+  readonly previousId: string | null;
 }
 
 async function preside(
   tx: EntityManager,
   table: RoundTable,
-  participationId: string | null,
+  { participationId, previousId }: Change,
   by: { readonly participationId: string },
   kind: string,
 ): Promise<Entry[]> {
-  const previousId = await presidingOver(tx, table);
   const facilitatorId = await facilitatorOf(tx, table.id);
   // The facilitator presides by office: whoever holds it next does as well.
   const presidingId = participationId === facilitatorId ? null : participationId;
@@ -94,7 +110,7 @@ async function preside(
   return [{ topicId: table.id, kind, body: { participationId, previousId } }];
 }
 
-async function presidingOver(tx: EntityManager, table: RoundTable): Promise<string | null> {
+export async function presidingOver(tx: EntityManager, table: RoundTable): Promise<string | null> {
   return table.presidingId ?? facilitatorOf(tx, table.id);
 }
 

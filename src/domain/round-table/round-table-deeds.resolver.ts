@@ -160,7 +160,8 @@ export class RoundTableDeedsResolver {
 
   @guard(signedIn)
   @Mutation(() => results.AppointResult, {
-    description: "Appoints a participant to a function in a body; for the secretariat.",
+    description:
+      "Appoints a participant to a function in a body; for the secretariat. Not to preside under an open ballot.",
   })
   appoint(
     @Arg("input", () => inputs.AppointInput, { description: "What to do." }) input: inputs.AppointInput,
@@ -176,7 +177,8 @@ export class RoundTableDeedsResolver {
 
   @guard(signedIn)
   @Mutation(() => results.EndAppointmentResult, {
-    description: "Ends an appointment; what the person watches in the body ends with this event. For the secretariat.",
+    description:
+      "Ends an appointment, at any time; what the person watches in the body ends with this event. For the secretariat.",
   })
   endAppointment(
     @Arg("input", () => inputs.EndAppointmentInput, { description: "What to do." }) input: inputs.EndAppointmentInput,
@@ -191,7 +193,7 @@ export class RoundTableDeedsResolver {
   @guard(signedIn)
   @Mutation(() => results.WithdrawDelegateResult, {
     description:
-      "Takes a person out of a delegation; what the person watches in its bodies ends with this event. For the secretariat.",
+      "Takes a person out of a delegation, at any time; what the person watches in its bodies ends with this event. A head who is taken out leaves the delegation without one until another delegate is made it. For the secretariat.",
   })
   withdrawDelegate(
     @Arg("input", () => inputs.WithdrawDelegateInput, { description: "What to do." })
