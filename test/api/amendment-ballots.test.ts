@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startApp, type TestApp } from "../support/app.js";
 import { buildConference, type TestConference } from "../support/conference.js";
@@ -74,6 +75,12 @@ describe("a ballot on an amendment", () => {
       },
       warnings: [expect.stringContaining("A.2 comes first.")],
     });
+    const bound = await room.chair.send("query B($b: ID!) { ballot(id: $b) { subject subjectHash } }", {
+      b: early.ballot.id,
+    });
+    const { subject, subjectHash } = bound.data.ballot;
+    expect(createHash("sha256").update(subject).digest("hex")).toBe(subjectHash);
+    expect(JSON.parse(subject)).toMatchObject({ kind: "REPLACE", text: "Two, in other words." });
     expect(await open(id, ids[1])).toMatchObject({ code: "BALLOT_ALREADY_OPEN" });
     await room.chair.deed("cancelBallot", { ballotId: early.ballot.id, reason: "The other one first." });
     expect((await show(id)).amendments[0].state).toBe("IN_ORDER");

@@ -1,5 +1,5 @@
 import type { Reader } from "../../platform/database/database.js";
-import { grouped } from "../../platform/graphql/context.js";
+import { grouped, inOrder } from "../../platform/graphql/context.js";
 import type { RollLine } from "./proof.rules.js";
 import { rollsOf } from "./proof.service.js";
 import { BallotEligibility } from "./vote.entity.js";
@@ -20,4 +20,12 @@ export async function rollOfBallot(reader: Reader, ballotIds: readonly string[])
 /** The lines that a decision's rollHash is made of. */
 export async function provenRoll(reader: Reader, ballotIds: readonly string[]): Promise<RollLine[][]> {
   return reader.read((tx) => rollsOf(tx, ballotIds));
+}
+
+/** What each ballot's subjectHash is of, in canonical JSON; not read with the ballot, for it may be long. */
+export async function subjectOf(reader: Reader, ballotIds: readonly string[]): Promise<(string | null)[]> {
+  const rows: { id: string; subject: string | null }[] = await reader.read((tx) =>
+    tx.query("SELECT id, subject FROM ballot WHERE id = ANY($1)", [ballotIds]),
+  );
+  return inOrder(ballotIds, rows, (row) => row.id).map((row) => row?.subject ?? null);
 }

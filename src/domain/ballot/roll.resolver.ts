@@ -73,6 +73,17 @@ export class BallotRollResolver {
 
   @guard(inherited)
   @shareable
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "What was voted on as it read at the opening, in canonical JSON. Of an amendment, what it does: its SHA-256 is subjectHash. Of a text, locale and SHA-256 of each language version that subjectHash is made of. Null in ballots from before.",
+  })
+  subject(@Root() ballot: Ballot, @Ctx() context: Context): Promise<string | null> {
+    return context.load(load.subjectOf, ballot.id);
+  }
+
+  @guard(inherited)
+  @shareable
   @FieldResolver(() => [RollEntry], {
     description: "Who may vote, frozen at opening: in calling order, else by country.",
   })
