@@ -125,7 +125,10 @@ describe.each(["postgres", "redis"])(
       const log = await logOf(cluster.databaseUrl, tableId, seqOf(after));
       const all = [...movable, ...pinned];
       const behind = (): Follower[] => all.filter((one) => one.told.length < log.length);
-      await eventually(() => behind().length === 0, 20_000, "the end of the log everywhere");
+      await eventually(() => behind().length === 0, 20_000, "the end of the log everywhere").catch((error: unknown) => {
+        const states = behind().map(({ told, refused, late }) => ({ told: told.length, refused, late }));
+        throw new Error(`${String(error)}; of ${log.length} events: ${JSON.stringify(states)}`, { cause: error });
+      });
       expect(log.map((event) => event.seq)).toEqual(log.map((_, index) => seqOf(after) + 1 + index));
       expect(all.map((one) => partingOf(one.told, log))).toEqual(all.map(() => null));
       expect(all.map((one) => one.refused ?? one.late)).toEqual(all.map(() => 0));
