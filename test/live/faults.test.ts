@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import pg from "pg";
+import { isTemporary } from "../../src/platform/database/faults.js";
 import { startApp, type TestApp } from "../support/app.js";
 import { buildConference, type TestConference } from "../support/conference.js";
 import { openBallot, openRoom, type Room } from "../support/room.js";
@@ -90,4 +91,17 @@ describe("when the database drops every connection again and again", () => {
     const closed = await untilAcknowledged(() => room.chair.does("CloseBallot", { ballotId }));
     expect(closed.ballot.tally).toEqual({ for: heads.length, against: 0, abstain: 0 });
   }, 90_000);
+});
+
+describe("an answer that comes too late", () => {
+  it("is a fault of the moment, as when a process stood still: what is shown is shown again", async () => {
+    const app = await startApp();
+    const client = new pg.Client({ connectionString: app.config.databaseUrl!, query_timeout: 50 });
+    await client.connect();
+    const late = await client.query("SELECT pg_sleep(0.3)").catch((error: unknown) => error);
+    expect([String(late), isTemporary(late)]).toEqual(["Error: Query read timeout", true]);
+    expect(isTemporary(new Error("something else"))).toBe(false);
+    await client.end();
+    await app.close();
+  });
 });

@@ -7,8 +7,9 @@ export function sqlState(error: unknown): string | undefined {
 
 // Connection lost, too many, deadlock, serialisation, lock and statement timeouts, shutdown.
 const STATES = /^(08...|25P0[23]|40001|40P01|53...|55P03|57014|57P0.|ECONNREFUSED|ECONNRESET|EPIPE)$/;
-// What pg says without a code.
-const WORDS = /timeout exceeded when trying to connect|Connection terminated|not queryable|Client was closed/;
+// What pg says without a code; the second when a process that stood still goes on and finds its clock ahead of the answer.
+const WORDS =
+  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|not queryable|Client was closed/;
 
 /** A fault of the moment: nothing was done, and the same may work when tried again. */
 export function isTemporary(error: unknown): boolean {
