@@ -3,6 +3,7 @@ import type { Database } from "../../platform/database/database.js";
 import { requireText } from "../../platform/graphql/input.js";
 import { InvalidState } from "../../platform/graphql/refusals.js";
 import { refuse } from "../../platform/kernel/refusal.js";
+import { requireCheckedIn } from "../round-table/presence.service.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import type { Ballot } from "../ballot/ballot.entity.js";
 import * as events from "./conduct.events.js";
@@ -10,7 +11,7 @@ import { BallotMode } from "../ballot/ballot.words.js";
 import { entriesOn, onBallot, requireNotDue, requireTakingVotes } from "../ballot/ballot-floor.service.js";
 import { ConsensusObjection } from "./conduct.entity.js";
 import { closeIn } from "../ballot/deciding.service.js";
-import { requireCheckedIn, requireVoterOf } from "./voter.service.js";
+import { requireVoterOf } from "./voter.service.js";
 
 /** Consensus: the chair puts the text, and silence adopts it. */
 export class ConsensusService {
@@ -31,7 +32,7 @@ export class ConsensusService {
       if (made) return;
       requireTakingVotes(ballot);
       await requireNotDue(tx, ballot);
-      await requireCheckedIn(tx, seat.id, seat.delegateId);
+      await requireCheckedIn(tx, seat);
       const { delegationId, delegateId } = seat;
       await tx.insert(ConsensusObjection, { ballotId: ballot.id, delegationId, delegateId, reason: why });
       const objected = entriesOn(ballot, events.CONSENSUS_OBJECTED, { delegationId });

@@ -8,7 +8,9 @@ import { refuse } from "../../platform/kernel/refusal.js";
 import { RuleSet } from "../conference/rule-set.entity.js";
 import { earlierResult } from "../identity/client-mutation.service.js";
 import type { Viewer } from "../identity/viewer.policy.js";
+import { presidingOver } from "../round-table/chair.service.js";
 import { requireOpen } from "../round-table/floor.service.js";
+import { requireCheckedIn } from "../round-table/presence.service.js";
 import type { Ballot } from "../ballot/ballot.entity.js";
 import * as events from "./conduct.events.js";
 import { AlreadyVoted, NotCalled, VotesNotTaken } from "../ballot/ballot.refusals.js";
@@ -19,7 +21,7 @@ import { asChair, entriesOn, type Held, requireNotDue, requireTakingVotes } from
 import { countBallot } from "../ballot/counting.service.js";
 import { counted, recordVotes, voteEntries } from "../ballot/taking.service.js";
 import { Vote } from "../ballot/vote.entity.js";
-import { isOnRoll, requireCheckedIn } from "./voter.service.js";
+import { isOnRoll } from "./voter.service.js";
 
 export interface ReadInInput {
   readonly ballotId: string;
@@ -30,6 +32,7 @@ export interface ReadInInput {
 
 interface Speaker {
   delegation_id: string;
+  participation_id: string;
   seat_id: string;
   function: string;
 }
@@ -142,17 +145,17 @@ async function requireSpeaker(tx: EntityManager, { ballot, table }: Held, delega
   if (ballot.mode === BallotMode.CONSENSUS) refuse(new VotesNotTaken());
   if (ballot.mode === BallotMode.SECRET) refuse(new InvalidState(ballot.mode, "A secret vote is read in by nobody."));
   const [speaker]: Speaker[] = await tx.query(
-    `SELECT d.delegation_id, d.function, s.id AS seat_id FROM delegate d JOIN seat s ON s.delegation_id = d.delegation_id
+    `SELECT d.delegation_id, d.participation_id, d.function, s.id AS seat_id FROM delegate d JOIN seat s ON s.delegation_id = d.delegation_id
      WHERE d.id = $1 AND d.withdrawn_at IS NULL AND s.round_table_id = $2`,
     [delegateId, ballot.roundTableId],
   );
   if (!speaker) return refuse(new NotFound());
   const { rules } = await tx.findOneByOrFail(RuleSet, { id: ballot.ruleSetId });
-  if (!rules.mayCast.includes(speaker.function) || (await presides(tx, ballot, delegateId)))
+  if (!rules.mayCast.includes(speaker.function) || (await presidingOver(tx, table)) === speaker.participation_id)
     refuse(new NotEntitled("This person may not cast the vote of the delegation."));
   if (!(await isOnRoll(tx, ballot.id, speaker.delegation_id)))
     refuse(new NotEntitled("This delegation is not on the roll of the ballot."));
-  await requireCheckedIn(tx, speaker.seat_id, delegateId);
+  await requireCheckedIn(tx, { id: speaker.seat_id, delegateId });
   const vote = await tx.findOneBy(Vote, { ballotId: ballot.id, delegationId: speaker.delegation_id });
   if (vote) refuse(new AlreadyVoted(vote.castAt));
   if (ballot.mode === BallotMode.ROLL_CALL) await requireCalled(tx, ballot.id, speaker.delegation_id);
@@ -165,14 +168,4 @@ async function requireCalled(tx: EntityManager, ballotId: string, delegationId: 
     [ballotId],
   );
   if (called?.delegation_id !== delegationId) refuse(new NotCalled());
-}
-
-async function presides(tx: EntityManager, { roundTableId }: Ballot, delegateId: string): Promise<boolean> {
-  const [row]: { presides: boolean }[] = await tx.query(
-    `SELECT coalesce(t.presiding_id, (SELECT a.participation_id FROM appointment a WHERE a.round_table_id = t.id
-              AND a.role = 'FACILITATOR' AND a.ended_at IS NULL)) = d.participation_id AS presides
-     FROM round_table t, delegate d WHERE t.id = $1 AND d.id = $2`,
-    [roundTableId, delegateId],
-  );
-  return row?.presides ?? false;
 }

@@ -3,7 +3,6 @@ import { NotEntitled } from "../../platform/graphql/refusals.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import { RuleSet } from "../conference/rule-set.entity.js";
 import type { Admission } from "../round-table/admission.policy.js";
-import { NotPresent } from "../round-table/round-table.refusals.js";
 import type { Ballot } from "../ballot/ballot.entity.js";
 import { mayCast } from "../ballot/ballot.policy.js";
 
@@ -30,13 +29,4 @@ export async function isOnRoll(tx: EntityManager, ballotId: string, delegationId
     delegationId,
   ]);
   return rows.length > 0;
-}
-
-/** NotPresent unless this delegate is checked in at the seat. */
-export async function requireCheckedIn(tx: EntityManager, seatId: string, delegateId: string): Promise<void> {
-  const [row]: { newest: number | null }[] = await tx.query(
-    "SELECT max(number) AS newest FROM presence_record WHERE seat_id = $1 AND delegate_id = $2",
-    [seatId, delegateId],
-  );
-  if ((row?.newest ?? 0) % 2 === 0) refuse(new NotPresent());
 }
