@@ -347,6 +347,26 @@ describe("conducting a ballot", () => {
       await room.chair.does("CloseBallot", { ballotId });
     });
 
+    it("is not that of whoever presides: the vote passes to another member of the delegation", async () => {
+      const delegate = head("tz");
+      const { data } = await delegate.send("{ viewer { participations { id } } }");
+      const vice = {
+        roundTableId: room.tableId,
+        participationId: data.viewer.participations[0].id,
+        role: "VICE_CHAIR",
+      };
+      const { appointment } = await secretary.deed("appoint", vice, "appointment { id }");
+      expect(await delegate.deed("takeChair", { roundTableId: room.tableId })).toMatchObject({
+        __typename: "TakeChairSuccess",
+      });
+      const ballotId = await open();
+      const note = { ballotId, delegateId: await delegateOf(delegate), choice: "FOR" };
+      expect(await room.chair.deed("proposeReadIn", note)).toMatchObject({ code: "NOT_ENTITLED" });
+      expect(await delegate.does("CastVote", { ballotId, choice: "FOR" })).toMatchObject({ code: "NOT_ENTITLED" });
+      await room.chair.does("CloseBallot", { ballotId });
+      await secretary.deed("endAppointment", { appointmentId: appointment.id });
+    });
+
     it("loses against the delegation's own device, and a note that was rejected counts for nothing", async () => {
       const ballotId = await open();
       const note = { ballotId, delegateId: await delegateOf(head("ug")), choice: "AGAINST" };
