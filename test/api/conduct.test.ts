@@ -5,7 +5,6 @@ import { startApp, type TestApp } from "../support/app.js";
 import type { Client } from "../support/client.js";
 import { buildConference, type TestConference } from "../support/conference.js";
 import { openBallot, openRoom, type Room } from "../support/room.js";
-
 const RULES = {
   ...GENERIC_RULE_SET,
   code: "CONDUCT",
@@ -356,9 +355,7 @@ describe("conducting a ballot", () => {
         role: "VICE_CHAIR",
       };
       const { appointment } = await secretary.deed("appoint", vice, "appointment { id }");
-      expect(await delegate.deed("takeChair", { roundTableId: room.tableId })).toMatchObject({
-        __typename: "TakeChairSuccess",
-      });
+      await delegate.deed("takeChair", { roundTableId: room.tableId });
       const ballotId = await open();
       const note = { ballotId, delegateId: await delegateOf(delegate), choice: "FOR" };
       expect(await room.chair.deed("proposeReadIn", note)).toMatchObject({ code: "NOT_ENTITLED" });
