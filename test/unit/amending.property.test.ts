@@ -182,6 +182,25 @@ describe("adopting amendments", () => {
           }
         }
       }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("leaves nothing pending that would change nothing", () => {
+    fc.assert(
+      fc.property(scene, (given) => {
+        const table = prepared(given);
+        const order = shuffled(
+          table.pending.map(({ id }) => id),
+          given.one,
+        );
+        for (const last of order.keys()) {
+          const { paragraphs, pending } = run(table, order.slice(0, last + 1)).table;
+          const rewording = pending.filter((one) => one.parentId === null && one.kind === AmendmentKind.REPLACE);
+          for (const one of rewording) expect(lapseIn(paragraphs, one, table.paragraphs)).toBeNull();
+        }
+      }),
+      { numRuns: 1_000 },
     );
   });
 

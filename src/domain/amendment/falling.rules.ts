@@ -1,5 +1,5 @@
 import { nameOf, type Paragraph } from "../recommendation/paragraphs.rules.js";
-import { apply, capital, type Change, lapseIn, neighbourOf } from "./amending.rules.js";
+import { amendedBy, apply, capital, type Change, lapseIn, neighbourOf } from "./amending.rules.js";
 import { AmendmentKind } from "./amendment.words.js";
 
 /**
@@ -48,7 +48,7 @@ export function falls(
   other: Change,
   adoption: Adoption,
 ): Fate {
-  if (adopted.parentId !== null) return fallsBesideSub(adopted, other, adoption);
+  if (adopted.parentId !== null) return fallsBesideSub(before, adopted, other, adoption);
   if (other.parentId !== null) return other.parentId === adopted.id ? lapses("What it amends is decided.") : STANDS;
   // What is added falls when the same words were added, and not because they stood there before.
   const seen = other.kind === AmendmentKind.ADD ? after.filter(({ id }) => id === adopted.id) : after;
@@ -59,9 +59,15 @@ export function falls(
   return shifted(before, after, other);
 }
 
-/** Two texts for one amendment exclude each other; the amendment goes on with the one that was adopted. */
-function fallsBesideSub(adopted: Change, other: Change, adoption: Adoption): Fate {
-  if (other.id === adopted.parentId) return rebased(`Its text is now that of A.${adopted.number}.`);
+/**
+ * Two texts for one amendment exclude each other; the amendment goes on with the one that was adopted, unless that one
+ * is what the text says without it.
+ */
+function fallsBesideSub(paragraphs: readonly Paragraph[], adopted: Change, other: Change, adoption: Adoption): Fate {
+  if (other.id === adopted.parentId) {
+    const lapse = lapseIn(paragraphs, amendedBy(other, adopted), paragraphs);
+    return lapse === null ? rebased(`Its text is now that of A.${adopted.number}.`) : lapses(lapse);
+  }
   if (other.parentId !== adopted.parentId) return STANDS;
   if (adoption === "VOTE") return lapses("Another text for the same amendment was adopted.");
   return other.text === adopted.text
