@@ -12,6 +12,7 @@ const WORDS = [
   "amendment",
   "ballot",
   "conduct",
+  "secret",
   "speaking",
   "lineage",
   "conclusion",
@@ -25,11 +26,12 @@ const STRANGERS = {
   amendment: ["accreditation"],
   ballot: ["accreditation"],
   conduct: ["accreditation", "amendment"],
-  speaking: ["accreditation", "conduct"],
-  lineage: ["accreditation", "amendment", "ballot", "speaking"],
-  conclusion: ["accreditation", "amendment", "ballot", "speaking"],
-  comment: ["accreditation", "amendment", "ballot", "speaking", "lineage", "conclusion"],
-  intake: ["accreditation", "amendment", "ballot", "speaking", "lineage", "conclusion", "comment"],
+  secret: ["accreditation", "amendment", "conduct"],
+  speaking: ["accreditation", "conduct", "secret"],
+  lineage: ["accreditation", "amendment", "ballot", "secret", "speaking"],
+  conclusion: ["accreditation", "amendment", "ballot", "secret", "speaking"],
+  comment: ["accreditation", "amendment", "ballot", "secret", "speaking", "lineage", "conclusion"],
+  intake: ["accreditation", "amendment", "ballot", "secret", "speaking", "lineage", "conclusion", "comment"],
 };
 
 module.exports = {

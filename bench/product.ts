@@ -38,7 +38,7 @@ export async function openApp(place: Place): Promise<App> {
 /** The same schema over the same services, for another server's door. */
 export async function openProduct(place: Place): Promise<Product> {
   const foundation = await openProductFoundation(place);
-  const services = makeServices(foundation);
+  const services = makeServices(foundation, () => undefined);
   const surroundings = { database: foundation.database, services };
   return {
     schema: buildRotundaSchema((resolver) => services.get(resolver as never)),

@@ -7,6 +7,7 @@ const GROUPS = {
   contract: "Start here",
   more: "More of the main job",
   ballots: "Ballots in every mode",
+  secret: "Secret ballots",
   texts: "Texts and amendments",
   delegations: "Delegations and quorum",
   speaking: "Speakers",

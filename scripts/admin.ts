@@ -6,6 +6,7 @@ import { type Config, readConfig } from "../src/config.js";
 import type { IssuedCode } from "../src/domain/identity/access-code.service.js";
 import { rollsOf } from "../src/domain/intake/participants.service.js";
 import { makeKeys } from "../src/platform/auth/keys.js";
+import { makeMaster } from "../src/platform/sealing/key-store.js";
 import { isUuid, uuidv7 } from "../src/platform/kernel/ids.js";
 import { normalText, textProblem } from "../src/platform/kernel/text.js";
 import { CommandRefused, runCommand, tableOf, UsageError, withFoundation } from "./command.js";
@@ -13,6 +14,7 @@ import { CommandRefused, runCommand, tableOf, UsageError, withFoundation } from 
 const USAGE = `Usage: npm run admin -- COMMAND
 
   make-keys                            makes the server's keys in KEY_DIR, where there are none
+  adopt-keys                           takes KEY_DIR for the secret ballots of this database from now on
   create-admin --name NAME             makes an administrator of the server and prints an access code
   issue-code --account ID              prints a further access code for an account,
              --participation ID        or for the account of a participation
@@ -57,6 +59,7 @@ interface Owner {
 
 const COMMANDS: { readonly [name: string]: Command } = {
   "make-keys": { takes: [], run: makeServerKeys },
+  "adopt-keys": { takes: [], run: adoptKeys },
   "create-admin": { takes: ["name", "days"], run: createAdmin },
   "issue-code": { takes: ["account", "participation", "days"], run: issueCode },
   "revoke-codes": { takes: ["account", "participation"], run: revokeCodes },
@@ -81,13 +84,29 @@ await runCommand(async () => {
 
 async function makeServerKeys({ keyDir }: Config): Promise<void> {
   const present = existsSync(keyDir) ? readdirSync(keyDir) : [];
+  if (present.length > 0 && !present.includes("sealing-key") && present.includes("pepper")) {
+    makeMaster(keyDir);
+    return say(`A sealing key was made in ${keyDir}, for secret ballots; the other keys are as they were.`);
+  }
   if (present.length > 0) {
     throw new CommandRefused(
       `${keyDir} holds ${present.join(", ")} already. Keys are never replaced: every code and token hangs on them.`,
     );
   }
   makeKeys(keyDir);
+  makeMaster(keyDir);
   say(`Keys were made in ${keyDir}. Keep a copy with the secrets of your backups: without them no access code works.`);
+}
+
+async function adoptKeys(config: Config): Promise<void> {
+  await withFoundation(config, async ({ database, keyStore }) => {
+    if (!keyStore) throw new CommandRefused(`${config.keyDir} has no sealing key. Run \`npm run admin -- make-keys\`.`);
+    const { WipingService } = await import("../src/domain/secret/wiping.service.js");
+    await new WipingService(database, keyStore, say).adopt(true);
+  });
+  say(
+    `${config.keyDir} is the key directory of secret ballots from now on. Those that were opened with another one can be counted only by servers that have it.`,
+  );
 }
 
 async function createAdmin(config: Config, given: Given): Promise<void> {

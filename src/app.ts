@@ -21,6 +21,7 @@ import { type HandlerParts, requestHandler } from "./platform/http/request-handl
 import { maskAll, Sockets } from "./platform/http/sockets.js";
 import { every } from "./platform/kernel/every.js";
 import { buildRotundaSchema } from "./schema.js";
+import type { WipingService } from "./domain/secret/wiping.service.js";
 import { makeServices } from "./services.js";
 
 /** A running Rotunda. */
@@ -34,10 +35,13 @@ export interface App {
 const CLOSE_SPREAD_MS = 2_000;
 const SCHEDULE_MS = 1_000;
 const PRUNING_MS = 3_600_000;
+const WIPING_MS = 60_000;
 
 /** The composition root: makes services, resolvers, schema and both doors over an open foundation. Does not listen yet. */
 export async function createApp(config: Config, foundation: Foundation, log: Logger): Promise<App> {
-  const services = makeServices(foundation);
+  const report = (message: string, error?: unknown): void => log.error({ err: error }, message);
+  const services = makeServices(foundation, report);
+  await prepareSecrecy(services.wiping, report);
   const hub = makeHub(foundation, services, log);
   const common = commonParts(config, foundation, services, log);
   const apollo = apolloServer(common);
@@ -65,13 +69,14 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
   server.maxConnections = config.maxSockets * 2;
   server.on("upgrade", (request, connection, head) => sockets.upgrade(request, connection, head));
   const schedule = every(SCHEDULE_MS, () => services.closing.closeDue(), common.log);
+  const wiping = every(WIPING_MS, () => services.wiping.wipe(), common.log);
   const pruning = every(PRUNING_MS, () => pruneEvents(foundation.database, config.eventRetentionDays), common.log);
   return {
     server,
     hub,
     close: async () => {
       stopping = true;
-      await Promise.all([schedule.stop(), pruning.stop()]);
+      await Promise.all([schedule.stop(), wiping.stop(), pruning.stop()]);
       const closed = new Promise<void>((resolve) => (server.listening ? server.close(() => resolve()) : resolve()));
       server.closeIdleConnections();
       await apollo.stop();
@@ -81,6 +86,14 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
       await closed;
     },
   };
+}
+
+/** Before anything is served: what a crash left of keys is destroyed, and what cannot be counted is known. */
+async function prepareSecrecy(wiping: WipingService, report: (message: string) => void): Promise<void> {
+  const directory = await wiping.adopt(false);
+  if (directory === "OTHER")
+    report("KEY_DIR is not the key directory of this database: secret ballots are refused on this server");
+  await wiping.wipe();
 }
 
 /** Metrics for whoever sends the token; without one, for callers on this machine. */

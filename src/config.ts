@@ -37,6 +37,8 @@ const Environment = z.object({
 
 export interface Config {
   readonly production: boolean;
+  /** Secret ballots are refused where the database may lose what it acknowledged; not in tests, whose databases may run without fsync. */
+  readonly isDurable: boolean;
   readonly host: string;
   readonly port: number;
   /** A PostgreSQL server to use; null: the embedded one in `dataDir`. */
@@ -96,6 +98,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const dataDir = resolve(env.DATA_DIR);
   return Object.freeze({
     production,
+    isDurable: env.NODE_ENV !== "test",
     host: env.HOST,
     port: env.PORT,
     databaseUrl: env.DATABASE_URL ?? null,

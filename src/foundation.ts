@@ -7,6 +7,7 @@ import { SignInService } from "./domain/identity/sign-in.service.js";
 import { Journal } from "./live/journal.js";
 import type { Transport } from "./live/transport.js";
 import { type Keys, loadKeys } from "./platform/auth/keys.js";
+import { type KeyStore, openKeyStore } from "./platform/sealing/key-store.js";
 import { AccessTokens } from "./platform/auth/tokens.js";
 import { Database } from "./platform/database/database.js";
 import { type EmbeddedServer, startEmbeddedServer } from "./platform/database/embedded/embedded-server.js";
@@ -22,6 +23,10 @@ export interface Foundation {
   readonly migrations: readonly string[];
   readonly database: Database;
   readonly keys: Keys;
+  /** Keys of secret ballots; null when the key directory has none and none may be made. */
+  readonly keyStore: KeyStore | null;
+  /** Secret ballots are refused on a database that may lose what it acknowledged. */
+  readonly isDurable: boolean;
   readonly transport: Transport;
   readonly journal: Journal;
   readonly signIns: SignInService;
@@ -41,6 +46,7 @@ export const DATABASE_DIRECTORY = "postgres";
 /** Opens everything in order; on a failure half-way, closes what was opened. */
 export async function openFoundation(config: Config, options: FoundationOptions): Promise<Foundation> {
   const keys = loadKeys(config.keyDir, !config.production);
+  const keyStore = openKeyStore(config.keyDir, !config.production);
   const directory = join(config.dataDir, DATABASE_DIRECTORY);
   const joined = options.join && !config.databaseUrl ? await runningServerUrl(directory) : null;
   const embedded =
@@ -66,6 +72,8 @@ export async function openFoundation(config: Config, options: FoundationOptions)
       migrations,
       database,
       keys,
+      keyStore,
+      isDurable: config.isDurable,
       transport,
       journal,
       signIns,

@@ -25,6 +25,7 @@ import {
   ReadInResolver,
   VoteIntentionResolver,
 } from "./domain/conduct/conduct.resolver.js";
+import { SecretBallotResolver } from "./domain/secret/secret.resolver.js";
 import { DecisionRecountResolver, RecountResolver } from "./domain/ballot/recount.resolver.js";
 import { CommentResolver, RecommendationCommentsResolver } from "./domain/comment/comment.resolver.js";
 import { ConferenceResolver } from "./domain/conference/conference.resolver.js";
@@ -139,6 +140,7 @@ export const RESOLVERS = [
   VoteResolver,
   DecisionResolver,
   BallotRollResolver,
+  SecretBallotResolver,
   BallotConductResolver,
   AnnulmentResolver,
   ConductDeedsResolver,

@@ -41,6 +41,10 @@ import { PresenceService } from "./domain/round-table/presence.service.js";
 import { RollCallService } from "./domain/round-table/roll-call.service.js";
 import { RoundTableDeedsResolver } from "./domain/round-table/round-table-deeds.resolver.js";
 import { RoundTableResolver } from "./domain/round-table/round-table.resolver.js";
+import { SealingService } from "./domain/secret/sealing.service.js";
+import { SecretBallotResolver } from "./domain/secret/secret.resolver.js";
+import { SecretCastingService } from "./domain/secret/secret-casting.service.js";
+import { WipingService } from "./domain/secret/wiping.service.js";
 import { SessionService } from "./domain/round-table/session.service.js";
 import { ConductingService } from "./domain/speaking/conducting.service.js";
 import { RequestingService } from "./domain/speaking/requesting.service.js";
@@ -55,6 +59,7 @@ type Class<T = unknown> = abstract new (...args: never[]) => T;
 /** Services and resolvers, made by hand: constructor arguments show what each needs. */
 export interface MadeServices extends Services {
   readonly closing: ClosingService;
+  readonly wiping: WipingService;
 }
 
 type Held = Pick<Foundation, "database" | "journal">;
@@ -99,8 +104,17 @@ const texts = ({ database, journal }: Held): object[] => [
 ];
 
 /** How they decide. */
-const ballots = ({ database, journal }: Held, closing: ClosingService): object[] => [
-  new BallotDeedsResolver(new BallotOpeningService(database, journal), new CastingService(database, journal), closing),
+const ballots = (
+  { database, journal, keys }: Held & Pick<Foundation, "keys">,
+  closing: ClosingService,
+  sealing: SealingService,
+): object[] => [
+  new BallotDeedsResolver(
+    new BallotOpeningService(database, journal, sealing),
+    new CastingService(database, journal),
+    closing,
+  ),
+  new SecretBallotResolver(new SecretCastingService(database, journal, keys, sealing), keys),
   new ConductDeedsResolver(
     new ConsensusService(database, journal),
     new CallingService(database, journal),
@@ -111,20 +125,22 @@ const ballots = ({ database, journal }: Held, closing: ClosingService): object[]
 ];
 
 /** Makes everything that holds something; a resolver without a constructor is made when it is first asked for. */
-export function makeServices(foundation: Foundation): MadeServices {
-  const { database, journal, signIns, codes } = foundation;
-  const closing = new ClosingService(database, journal);
+export function makeServices(foundation: Foundation, log: (message: string, error?: unknown) => void): MadeServices {
+  const { database, journal, signIns, codes, keyStore, isDurable } = foundation;
+  const sealing = new SealingService(database, keyStore, log, isDurable);
+  const closing = new ClosingService(database, journal, sealing);
   const instances: object[] = [
     new FeedService(database),
     new IdentityResolver(signIns),
     new ConferenceResolver(new ConferenceService(database), new AccessService(database, codes)),
     ...bodies(foundation),
     ...texts(foundation),
-    ...ballots(foundation, closing),
+    ...ballots(foundation, closing, sealing),
   ];
   const made = new Map<Class, unknown>(instances.map((instance) => [instance.constructor as Class, instance]));
   return {
     closing,
+    wiping: new WipingService(database, keyStore, log),
     get<T>(wanted: Class<T>): T {
       const known = made.get(wanted);
       if (known) return known as T;

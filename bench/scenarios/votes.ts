@@ -2,6 +2,7 @@ import pg from "pg";
 import { BallotOpeningService } from "../../src/domain/ballot/ballot-opening.service.js";
 import { VoteChoice } from "../../src/domain/ballot/ballot.words.js";
 import { CastingService } from "../../src/domain/ballot/casting.service.js";
+import { SealingService } from "../../src/domain/secret/sealing.service.js";
 import { ClosingService } from "../../src/domain/ballot/closing.service.js";
 import type { Viewer } from "../../src/domain/identity/viewer.policy.js";
 import type { Foundation } from "../../src/foundation.js";
@@ -116,13 +117,14 @@ async function inHall(place: Place, work: (hall: Hall) => Promise<void>): Promis
   const client = new pg.Client({ connectionString: foundation.databaseUrl });
   await client.connect();
   const pgbench = await Pgbench.on(client, foundation.databaseUrl);
-  const { database, journal } = foundation;
+  const { database, journal, keyStore } = foundation;
+  const sealing = new SealingService(database, keyStore, () => undefined, false);
   try {
     await work({
       ...{ foundation, client, pgbench, server, load, floor: new Floor(server.port) },
       casting: new CastingService(database, journal),
-      opening: new BallotOpeningService(database, journal),
-      closing: new ClosingService(database, journal),
+      opening: new BallotOpeningService(database, journal, sealing),
+      closing: new ClosingService(database, journal, sealing),
     });
   } finally {
     pgbench.close();

@@ -12,6 +12,7 @@ import { Decision } from "./ballot/decision.entity.js";
 import { BallotEligibility, Vote, VoteRecord } from "./ballot/vote.entity.js";
 import { ConclusionItem, ConclusionPreamble, Conclusions } from "./conclusion/conclusions.entity.js";
 import { Comment } from "./comment/comment.entity.js";
+import { BallotSeal, KeyDirectory, SealedPaper } from "./secret/secret.entity.js";
 import { Conference } from "./conference/conference.entity.js";
 import { Country } from "./conference/country.entity.js";
 import { Participation } from "./conference/participation.entity.js";
@@ -69,6 +70,9 @@ export const ENTITIES = [
   AmendmentAcceptance,
   Ballot,
   BallotEligibility,
+  BallotSeal,
+  KeyDirectory,
+  SealedPaper,
   Vote,
   VoteRecord,
   Decision,

@@ -326,13 +326,4 @@ describe("deeds", () => {
     );
     expect(data.closeBallot.ballot.recommendation).toEqual({ state: "ENDORSED", symbol: "TEST/1/PL/R.1" });
   });
-
-  it("modes that are not conducted yet are refused in so many words, never conducted as something else", async () => {
-    const recommendation = await propose("Modes");
-    for (const mode of ["SECRET"]) {
-      expect(await room.chair.does("OpenBallot", { recommendationId: recommendation.id, mode })).toMatchObject({
-        code: "MODE_NOT_AVAILABLE",
-      });
-    }
-  });
 });

@@ -58,7 +58,7 @@ describe("classes of subscribers", () => {
         await head.does("CastVote", { ballotId, choice: (place + index) % 2 ? "FOR" : "AGAINST" });
       if (index < 2) await room.chair.deed("cancelBallot", { ballotId, reason: "another way" });
     }
-    const services = makeServices(app.foundation);
+    const services = makeServices(app.foundation, () => undefined);
     schema = buildRotundaSchema((resolver) => services.get(resolver as never));
     for (const person of admitted) {
       const principal = await app.foundation.signIns.authenticate(cast.as[person].token!);

@@ -21,6 +21,7 @@ import { AgendaService } from "../../src/domain/round-table/agenda.service.js";
 import { ChairService } from "../../src/domain/round-table/chair.service.js";
 import { PresenceService } from "../../src/domain/round-table/presence.service.js";
 import { RollCallService } from "../../src/domain/round-table/roll-call.service.js";
+import { SealingService } from "../../src/domain/secret/sealing.service.js";
 import { SessionService } from "../../src/domain/round-table/session.service.js";
 import type { Foundation } from "../../src/foundation.js";
 import type { Chance } from "./chance.js";
@@ -30,10 +31,11 @@ const MODES = ["RECORDED", "CONSENSUS", "ROLL_CALL", "SECRET"];
 const MAJORITIES = ["CONSENSUS", "SIMPLE", "TWO_THIRDS", "ABSOLUTE_OF_MEMBERS", "TWO_THIRDS_OF_MEMBERS", "UNANIMITY"];
 
 /** Every service that acts in a room, as the server makes them. */
-export function servicesOf({ database, journal }: Foundation) {
-  const [closing, roll] = [new ClosingService(database, journal), new CallingService(database, journal)];
+export function servicesOf({ database, journal, keyStore }: Foundation) {
+  const sealing = new SealingService(database, keyStore, () => undefined, false);
+  const [closing, roll] = [new ClosingService(database, journal, sealing), new CallingService(database, journal)];
   return {
-    ...{ closing, roll, opening: new BallotOpeningService(database, journal) },
+    ...{ closing, roll, opening: new BallotOpeningService(database, journal, sealing) },
     casting: new CastingService(database, journal),
     consensus: new ConsensusService(database, journal),
     readIns: new ReadInService(database, journal),

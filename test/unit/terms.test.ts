@@ -42,11 +42,11 @@ describe("the terms of a ballot", () => {
     ],
     ["a mode that is not allowed", { mode: SECRET }, "RECOMMENDATION", {}, "RULE_SET_FORBIDS"],
     [
-      "a mode that is allowed and not conducted",
+      "a secret ballot, where it is allowed",
       { mode: SECRET },
       "RECOMMENDATION",
       { modes: [SECRET] },
-      "MODE_NOT_AVAILABLE",
+      "SECRET TWO_THIRDS",
     ],
     ["consensus with another majority", { majority: SIMPLE }, "RECOMMENDATION", {}, "RULE_SET_FORBIDS"],
     ["votes by consensus", { mode: RECORDED, majority: Majority.CONSENSUS }, "RECOMMENDATION", {}, "RULE_SET_FORBIDS"],

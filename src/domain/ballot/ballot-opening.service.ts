@@ -20,12 +20,13 @@ import { AgendaItemNotUnderDiscussion, QuorumNotMet } from "../round-table/round
 import type { RoundTable } from "../round-table/round-table.entity.js";
 import { Ballot } from "./ballot.entity.js";
 import * as events from "./ballot.events.js";
-import { BallotAlreadyOpen } from "./ballot.refusals.js";
-import { BallotState } from "./ballot.words.js";
+import { BallotAlreadyOpen, ModeNotAvailable } from "./ballot.refusals.js";
+import { BallotMode, BallotState } from "./ballot.words.js";
 import { entriesOn } from "./ballot-floor.service.js";
 import { OF_QUORUM_BASE } from "./counting.service.js";
 import { hasQuorum, quorumOf } from "../conference/quorum.rules.js";
 import { insertRoll } from "./roll.service.js";
+import type { Secrecy } from "./secrecy.types.js";
 import { amendmentAsSubject, textAsSubject } from "./subject.service.js";
 import { type Asked, settleTerms } from "./terms.service.js";
 
@@ -57,6 +58,7 @@ export class BallotOpeningService {
   constructor(
     private readonly database: Database,
     private readonly journal: Journal,
+    private readonly secrecy: Secrecy,
   ) {}
 
   async open(viewer: Viewer, input: BallotQuestion): Promise<Opened> {
@@ -88,6 +90,7 @@ export class BallotOpeningService {
     const { ruleSet, conference } = await rulesFor(tx, table);
     const rules = rulesOf(ruleSet.rules, table.kind);
     const terms = settleTerms(rules, input, amendmentId === null ? "RECOMMENDATION" : "AMENDMENT");
+    if (terms.mode === BallotMode.SECRET) await this.requireSecrecy(tx);
     await requireFuture(tx, closesAt);
     const gate = rules.languageGate ? conference.workingLanguages : [];
     const minimum = ruleSet.rules.texts.minimumSponsors;
@@ -105,11 +108,17 @@ export class BallotOpeningService {
     });
     const ballot = await tx.findOneByOrFail(Ballot, { id });
     const eligible = await insertRoll(tx, ballot, input.firstCalledId);
+    const sealed = ballot.mode === BallotMode.SECRET ? await this.secrecy.seal(tx, ballot) : [];
     await tx.update(Recommendation, { id: recommendationId }, { state: RecommendationState.UNDER_CONSIDERATION });
     await this.journal.openTopic(tx, id, table.conferenceId, table.id);
     const turnout = { voted: 0, eligible, present: counts.presentAtOpen };
     await this.journal.append(tx, entriesOn(ballot, events.BALLOT_OPENED, { turnout }));
-    return { ballot, warnings };
+    return { ballot, warnings: [...warnings, ...sealed] };
+  }
+
+  private async requireSecrecy(tx: EntityManager): Promise<void> {
+    const fault = await this.secrecy.fault(tx);
+    if (fault) refuse(new ModeNotAvailable(BallotMode.SECRET, fault));
   }
 
   private async requireVotable(tx: EntityManager, recommendation: Recommendation): Promise<void> {

@@ -53,6 +53,11 @@ export function maySeeDecision(standing: Standing | null, ballot: Shown): boolea
   return isDeclared(ballot) || isLive(ballot) || standing === "STAFF";
 }
 
+/** Whose paper was in the box of a secret ballot, and who voted what in another; from the decision on. */
+export function maySeeProvenRoll(standing: Standing | null, ballot: Shown): boolean {
+  return maySeeProof(standing, ballot);
+}
+
 /** The delegation's own recorded vote, for its members. */
 export function maySeeOwnVote(admission: Admission | null, ballot: Pick<Ballot, "mode">): boolean {
   return admission?.seat != null && ballot.mode !== BallotMode.SECRET;

@@ -18,13 +18,18 @@ export class BallotClosed extends DomainError {
 @refusalType("The delegation has voted on this ballot. castVote never replaces a vote.")
 export class AlreadyVoted extends DomainError {
   override code = "ALREADY_VOTED";
-  override message =
-    "Your delegation has voted on this ballot. Its vote stands; use changeVote where the rules allow it.";
-  @Field(() => Date, { description: "When the vote that stands was recorded." })
-  castAt: Date;
-  constructor(castAt: Date) {
+  override message: string;
+  @Field(() => Date, {
+    nullable: true,
+    description: "When the vote that stands was recorded; null for a secret ballot.",
+  })
+  castAt: Date | null;
+  constructor(castAt: Date | null) {
     super();
     this.castAt = castAt;
+    this.message = castAt
+      ? "Your delegation has voted on this ballot. Its vote stands; use changeVote where the rules allow it."
+      : "The paper of your delegation is in the box. It stands: a secret vote is never changed.";
   }
 }
 
@@ -37,7 +42,9 @@ export class ModeMismatch extends DomainError {
   constructor(mode: BallotMode) {
     super();
     this.mode = mode;
-    this.message = `This ballot is ${mode}, not what you were shown. Load it again before you vote.`;
+    this.message = `This ballot is ${mode}, not what you were shown. Load it again before you vote${
+      mode === BallotMode.SECRET ? ", with castSecretVote" : ""
+    }.`;
   }
 }
 
@@ -62,16 +69,18 @@ export class RuleSetForbids extends DomainError {
   }
 }
 
-@refusalType("This version of Rotunda does not conduct ballots of this mode yet.")
+@refusalType(
+  "A ballot of this mode cannot be held here as things stand; the message says what the operator has to change.",
+)
 export class ModeNotAvailable extends DomainError {
   override code = "MODE_NOT_AVAILABLE";
   override message: string;
   @Field(() => BallotMode, { description: "The mode that was asked for." })
   mode: BallotMode;
-  constructor(mode: BallotMode) {
+  constructor(mode: BallotMode, why: string) {
     super();
     this.mode = mode;
-    this.message = `${mode} ballots are not available yet. Use RECORDED.`;
+    this.message = `${mode} ballots cannot be held here now. ${why}`;
   }
 }
 

@@ -17,10 +17,10 @@ import { ballotById, ballotsOf, countsIn, decisionOf, ownVotes, votesOf } from "
 import { maySeeDecision, maySeeOwnVote, maySeeProof, maySeeTally, maySeeVotes, seen } from "./ballot.policy.js";
 import { provenRoll } from "./roll.loaders.js";
 import { DecisionProofObject } from "./proof.types.js";
-import { proofObject } from "./proof.service.js";
+import { proofObject, tallyOf } from "./proof.service.js";
 import { ruleSetById } from "../conference/conference.loaders.js";
 import { TallyObject, TurnoutObject } from "./ballot.types.js";
-import { BallotState, Outcome } from "./ballot.words.js";
+import { BallotMode, BallotState, Outcome } from "./ballot.words.js";
 import { Decision } from "./decision.entity.js";
 import { Vote } from "./vote.entity.js";
 
@@ -88,10 +88,13 @@ export class BallotResolver {
   @shareable
   @FieldResolver(() => TallyObject, {
     nullable: true,
-    description: "The votes; null while the viewer may not see them, never an error.",
+    description:
+      "The votes; null while the viewer may not see them and where those of a secret ballot are withheld, never an error.",
   })
   async tally(@Root() ballot: Ballot, @Ctx() context: Context): Promise<TallyObject | null> {
-    return (await countsIn(context, ballot)).tally;
+    if (ballot.mode !== BallotMode.SECRET) return (await countsIn(context, ballot)).tally;
+    const decision = await context.load(decisionOf, ballot.id);
+    return decision && tallyOf(decision);
   }
 
   @guard(seen("maySeeVotes", maySeeVotes))

@@ -8,14 +8,17 @@ export enum BallotMode {
 }
 registerEnumType(BallotMode, {
   name: "BallotMode",
-  description: "How a body decides. SECRET is refused with ModeNotAvailable by this version.",
+  description: "How a body decides.",
   valuesConfig: {
     CONSENSUS: {
       description: "The chair puts the text; adopted when nobody objects. Nobody votes; an objection ends it.",
     },
     RECORDED: { description: "Each delegation's vote is recorded by name." },
     ROLL_CALL: { description: "Delegations are called one after the other; each votes when it is called, by name." },
-    SECRET: { description: "Nobody can link a delegation to its choice." },
+    SECRET: {
+      description:
+        "Votes are sealed papers, cast with castSecretVote: nobody can link a delegation to its choice, also not with the database. What is promised and what is not stands in docs/secrecy.md.",
+    },
   },
 });
 

@@ -28,6 +28,8 @@ export interface Booth {
   readonly closedAt: Date | null;
   /** The delegation's vote that stands, and who cast it: the delegate, and whether that is its head now. */
   readonly vote: (Recorded & { readonly delegateId: string; readonly byHead: boolean }) | null;
+  /** In a secret ballot, the mark on the roll: who brought the paper, and the keyed hash of the idempotency key. */
+  readonly mark: { readonly participationId: string; readonly key: Buffer | null } | null;
   /** In a roll call, the delegation that was called last. */
   readonly called: string | null;
   /** What this person recorded under the idempotency key of the request. */
@@ -38,6 +40,8 @@ interface Row extends AdmissionRow {
   place: string;
   table_state: RoundTableState;
   eligible: boolean;
+  marked_by: string | null;
+  mark_key: Buffer | null;
   checked_in: boolean;
   closed_at: Date | null;
   choice: VoteChoice | null;
@@ -66,7 +70,7 @@ const lock = (columns: string): string => `
 
 // Runs behind both locks with a snapshot of its own, so it sees what the last holder committed.
 const LOOK = `
-  SELECT i.place, a.*, t.state AS table_state, EXISTS (SELECT FROM ballot_eligibility WHERE ballot_id = $1 AND delegation_id = a.delegation_id) AS eligible,
+  SELECT i.place, a.*, t.state AS table_state, e.ballot_id IS NOT NULL AS eligible, e.marked_by_id AS marked_by, e.mark_key,
          coalesce(p.newest % 2 = 1, false) AS checked_in,
          CASE WHEN b.closed_at IS NOT NULL THEN b.closed_at WHEN b.closes_at <= clock_timestamp() THEN b.closes_at END AS closed_at,
          v.choice, v.cast_at, v.delegate_id AS cast_by, h.function = 'HEAD' AS cast_by_head,
@@ -75,6 +79,7 @@ const LOOK = `
   JOIN (${ADMITTED}) a ON a.account_id = i.account_id
   JOIN ballot b ON b.id = $1
   JOIN round_table t ON t.id = b.round_table_id
+  LEFT JOIN ballot_eligibility e ON e.ballot_id = b.id AND e.delegation_id = a.delegation_id
   LEFT JOIN vote v ON v.ballot_id = b.id AND v.delegation_id = a.delegation_id
   LEFT JOIN delegate h ON h.id = v.delegate_id
   LEFT JOIN vote_record k ON k.ballot_id = b.id AND k.participation_id = a.participation_id AND k.client_mutation_id = i.key
@@ -122,6 +127,7 @@ function toBooth(row: Row): Booth {
     isCheckedIn: row.checked_in,
     closedAt: row.closed_at,
     vote: standing(row),
+    mark: row.marked_by ? { participationId: row.marked_by, key: row.mark_key } : null,
     called: row.called,
     earlier: recorded(row.earlier_choice, row.earlier_at),
   };

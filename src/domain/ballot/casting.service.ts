@@ -8,14 +8,12 @@ import { refuse } from "../../platform/kernel/refusal.js";
 import { DelegateFunction } from "../delegation/delegate.entity.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import type { Admission } from "../round-table/admission.policy.js";
-import { requireOpenState } from "../round-table/floor.service.js";
-import { NotPresent } from "../round-table/round-table.refusals.js";
 import type { Ballot } from "./ballot.entity.js";
-import { mayCast } from "./ballot.policy.js";
-import { AlreadyVoted, BallotClosed, ModeMismatch, NotCalled, VotesNotTaken } from "./ballot.refusals.js";
+import { AlreadyVoted, ModeMismatch, NotCalled } from "./ballot.refusals.js";
 import { BallotMode, BallotState, type VoteChoice } from "./ballot.words.js";
 import type { Booth, Held, Recorded } from "./booth.service.js";
 import { type Cast, type Paper, takePapers } from "./taking.service.js";
+import { requireCaster, requireVoter } from "./voting-checks.service.js";
 
 export interface CastInput {
   readonly ballotId: string;
@@ -76,7 +74,8 @@ function judgeCast(booth: Booth, paper: Paper, held: Held): Recorded | null {
   requireCaster(booth, held.rules);
   if (booth.earlier) return again(booth.earlier, paper.choice);
   if (booth.vote) return refuse(new AlreadyVoted(booth.vote.at));
-  requireVoter(booth, held.ballot, paper.expectedMode);
+  requireShownMode(held.ballot, paper.expectedMode);
+  requireVoter(booth, held.ballot);
   if (held.ballot.mode === BallotMode.ROLL_CALL && booth.called !== booth.admission.seat?.delegationId)
     refuse(new NotCalled());
   return null;
@@ -85,7 +84,8 @@ function judgeCast(booth: Booth, paper: Paper, held: Held): Recorded | null {
 function judgeChange(booth: Booth, paper: Paper, held: Held): Recorded | null {
   requireCaster(booth, held.rules);
   if (booth.earlier) return again(booth.earlier, paper.choice);
-  requireVoter(booth, held.ballot, paper.expectedMode);
+  requireShownMode(held.ballot, paper.expectedMode);
+  requireVoter(booth, held.ballot);
   if (!booth.vote) return refuse(new NotEntitled("Your delegation has not voted on this ballot yet: use castVote."));
   requireChangeable(booth.vote, booth.admission, held);
   return null;
@@ -112,26 +112,12 @@ function requireChangeable(vote: NonNullable<Booth["vote"]>, { seat }: Admission
     );
 }
 
+/** Nobody's choice is recorded by name who was shown, or holds, a secret ballot; nor the other way round. */
+function requireShownMode({ mode }: Ballot, expectedMode: BallotMode | null): void {
+  if (mode === BallotMode.SECRET || (expectedMode && expectedMode !== mode)) refuse(new ModeMismatch(mode));
+}
+
 /** The same deed sent again by the same person: its receipt, also after the close and whatever came since. */
 function again(earlier: Recorded, choice: VoteChoice): Recorded {
   return earlier.choice === choice ? earlier : refuse(new IdempotencyConflict());
-}
-
-function requireCaster({ admission }: Booth, rules: Held["rules"]): void {
-  if (mayCast(admission, rules)) return;
-  refuse(
-    new NotEntitled("Votes are cast by delegations seated here; advisers, observers and whoever presides do not vote."),
-  );
-}
-
-function requireVoter(booth: Booth, ballot: Ballot, expectedMode: BallotMode | null): void {
-  if (expectedMode && expectedMode !== ballot.mode) refuse(new ModeMismatch(ballot.mode));
-  if (booth.closedAt) refuse(new BallotClosed(booth.closedAt));
-  requireOpenState(booth.tableState);
-  if (ballot.mode === BallotMode.CONSENSUS) refuse(new VotesNotTaken());
-  if (!booth.isEligible)
-    refuse(
-      new NotEntitled("Your delegation is not on the roll of this ballot: it was frozen when the ballot was opened."),
-    );
-  if (!booth.isCheckedIn) refuse(new NotPresent());
 }

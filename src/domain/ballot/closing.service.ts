@@ -12,6 +12,7 @@ import { BallotMode, BallotState } from "./ballot.words.js";
 import { asChair, entriesOn, holdBallot, requireNotDue, requireTakingVotes } from "./ballot-floor.service.js";
 import { closeIn } from "./deciding.service.js";
 import { Decision } from "./decision.entity.js";
+import type { Secrecy } from "./secrecy.types.js";
 import { releaseSubject, settleSubject } from "./subject.service.js";
 
 /** Seconds of a countdown, whoever asks for it. */
@@ -22,6 +23,7 @@ export class ClosingService {
   constructor(
     private readonly database: Database,
     private readonly journal: Journal,
+    private readonly secrecy: Secrecy,
   ) {}
 
   /** Announces the close: the ballot takes votes for so many seconds more, by the database clock, and then closes by itself. */
@@ -54,10 +56,15 @@ export class ClosingService {
 
   /** Closes, counts and decides. Votes that were acknowledged are in; later ones are refused. */
   async close(viewer: Viewer, ballotId: string): Promise<Ballot> {
-    return asChair(this.database, viewer, ballotId, "Closing a ballot", async (tx, { ballot, admission }) => {
-      requireTakingVotes(ballot);
-      await this.journal.append(tx, await closeIn(tx, ballot, admission.participationId));
-    });
+    try {
+      return await asChair(this.database, viewer, ballotId, "Closing a ballot", async (tx, { ballot, admission }) => {
+        requireTakingVotes(ballot);
+        await this.journal.append(tx, await closeIn(tx, ballot, admission.participationId, this.secrecy));
+      });
+    } catch (error) {
+      await this.secrecy.note(ballotId, error);
+      throw error;
+    }
   }
 
   /** Ends a ballot without counting; its rows are kept. A new ballot on the text may follow. */
@@ -65,11 +72,13 @@ export class ClosingService {
     const why = requireText("reason", reason, 500);
     return asChair(this.database, viewer, ballotId, "Cancelling a ballot", async (tx, { ballot, admission }) => {
       requireTakingVotes(ballot);
-      await requireNotDue(tx, ballot);
+      // What cannot be counted is cancelled even when its schedule has passed: nothing else can become of it.
+      if (!(await this.secrecy.isFaulty(tx, ballot.id))) await requireNotDue(tx, ballot);
       await tx.query(
         "UPDATE ballot SET state = 'CANCELLED', closed_at = clock_timestamp(), closed_by_id = $2, cancel_reason = $3 WHERE id = $1",
         [ballot.id, admission.participationId, why],
       );
+      if (ballot.mode === BallotMode.SECRET) await this.secrecy.empty(tx, ballot);
       await releaseSubject(tx, ballot);
       await this.journal.append(tx, entriesOn(ballot, events.BALLOT_CANCELLED, { reason: why }));
     });
@@ -95,7 +104,9 @@ export class ClosingService {
   async closeDue(): Promise<number> {
     const due: { id: string }[] = await this.database.read((tx) =>
       tx.query(
-        "SELECT id FROM ballot WHERE closed_at IS NULL AND closes_at <= clock_timestamp() ORDER BY closes_at LIMIT 200",
+        `SELECT id FROM ballot b WHERE closed_at IS NULL AND closes_at <= clock_timestamp()
+           AND NOT EXISTS (SELECT FROM ballot_seal s WHERE s.ballot_id = b.id AND s.fault IS NOT NULL)
+         ORDER BY closes_at LIMIT 200`,
       ),
     );
     let closed = 0;
@@ -104,11 +115,13 @@ export class ClosingService {
       const closing = this.database.transaction(null, async (tx) => {
         const ballot = await holdBallot(tx, id);
         if (!ballot || ballot.closedAt) return;
-        await this.journal.append(tx, await closeIn(tx, ballot, null));
+        await this.journal.append(tx, await closeIn(tx, ballot, null, this.secrecy));
         closed += 1;
       });
       // One that fails must not keep the others open.
-      await closing.catch((error: unknown) => failures.push(error));
+      await closing.catch(async (error: unknown) => {
+        if (!(await this.secrecy.note(id, error))) failures.push(error);
+      });
     }
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} ballots could not be closed`);
     return closed;

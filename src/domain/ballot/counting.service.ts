@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import { prepared } from "../../platform/database/prepared.js";
 import { ACCREDITED_DELEGATION } from "../delegation/delegation.policy.js";
 import type { Tally } from "./majority.rules.js";
+import { coarseTurnout } from "./turnout.rules.js";
 
 /** Participation in a ballot, without choices. */
 export interface TurnoutCounts {
@@ -25,6 +26,8 @@ interface Row {
   objections: number;
   eligible: number;
   present: number;
+  marked: number | null;
+  closed: boolean;
 }
 
 /** Which delegations a quorum counts, present or not. Correlated on `d` (delegation) and `r` (rule_set). */
@@ -36,6 +39,8 @@ const COUNTS = `
   SELECT b.id, v.for, v.against, v.abstain,
          (SELECT count(*)::int FROM consensus_objection o WHERE o.ballot_id = b.id) AS objections,
          (SELECT count(*)::int FROM ballot_eligibility e WHERE e.ballot_id = b.id) AS eligible,
+         CASE b.mode WHEN 'SECRET' THEN (SELECT count(*) FILTER (WHERE has_voted)::int FROM ballot_eligibility e WHERE e.ballot_id = b.id) END AS marked,
+         b.closed_at IS NOT NULL AS closed,
          CASE WHEN b.closed_at IS NULL THEN
            (SELECT count(*) FILTER (WHERE n.newest % 2 = 1)::int FROM (
               SELECT s.id, max(p.newest % 2) AS newest FROM seat s JOIN delegation d ON d.id = s.delegation_id AND ${OF_QUORUM_BASE}
@@ -61,9 +66,15 @@ export async function countBallots(tx: EntityManager, ballotIds: readonly string
     return {
       tally,
       objections: row.objections,
-      turnout: { voted: row.for + row.against + row.abstain, eligible: row.eligible, present: row.present },
+      turnout: { voted: votedOf(row), eligible: row.eligible, present: row.present },
     };
   });
+}
+
+/** While a secret ballot is open, how many have voted is told in steps. */
+function votedOf(row: Row): number {
+  if (row.marked === null) return row.for + row.against + row.abstain;
+  return row.closed ? row.marked : coarseTurnout(row.marked, row.eligible);
 }
 
 export async function countBallot(tx: EntityManager, ballotId: string): Promise<Counts> {

@@ -44,6 +44,16 @@ export function decide(facts: Facts): Verdict {
   };
 }
 
+/** The verdict as it is told of a secret ballot whose counts are withheld: nothing in its words depends on them. */
+export function withoutCounts(facts: Facts, verdict: Verdict): Pick<Verdict, "outcome" | "quorum" | "explanation"> {
+  const { outcome, quorum } = verdict;
+  const { for: y, against: n, abstain: a } = facts.tally;
+  const presence = presenceWords(facts, quorum);
+  const papers = `${plural(y + n + a, "paper")} of ${facts.eligible} entitled; the rules keep the counts back, and nobody has them.`;
+  const again = outcome === Outcome.NO_QUORUM ? " The ballot may be run again." : "";
+  return { outcome, quorum, explanation: `${VERDICT[outcome]}: ${papers} ${presence}${again}` };
+}
+
 const VERDICT: Record<Outcome, string> = {
   [Outcome.ADOPTED]: "Adopted",
   [Outcome.NOT_ADOPTED]: "Not adopted",
@@ -52,7 +62,7 @@ const VERDICT: Record<Outcome, string> = {
 };
 
 function explain(facts: Facts, outcome: Outcome, quorum: number): string {
-  const presence = `${facts.presentAtClose} of ${facts.quorumBase} delegations were present; the quorum is ${quorum}.`;
+  const presence = presenceWords(facts, quorum);
   if (outcome === Outcome.NO_QUORUM) return `${VERDICT[outcome]}: ${presence} The ballot may be run again.`;
   if (facts.objections !== null) {
     const said =
@@ -65,6 +75,10 @@ function explain(facts: Facts, outcome: Outcome, quorum: number): string {
   const silent = facts.eligible - y - n - a;
   const votes = `${y} for, ${n} against, ${plural(a, "abstention")}, ${silent} of ${facts.eligible} entitled did not vote.`;
   return `${VERDICT[outcome]}: ${votes} ${reason(facts)} ${presence}`;
+}
+
+function presenceWords({ presentAtClose, quorumBase }: Facts, quorum: number): string {
+  return `${presentAtClose} of ${quorumBase} delegations were present; the quorum is ${quorum}.`;
 }
 
 function reason(facts: Facts): string {

@@ -9,16 +9,27 @@ import { isLive } from "./ballot.policy.js";
 import { BallotMode } from "./ballot.words.js";
 import { entriesOn } from "./ballot-floor.service.js";
 import { countBallot, OF_QUORUM_BASE } from "./counting.service.js";
-import { decide, type Facts, type Verdict } from "./deciding.rules.js";
+import { decide, type Facts, type Verdict, withoutCounts } from "./deciding.rules.js";
 import { Decision } from "./decision.entity.js";
 import { proofOf, rollOf } from "./proof.service.js";
 import { hashOf } from "./proof.rules.js";
+import type { Secrecy, SecretCount } from "./secrecy.types.js";
 import { settleSubject } from "./subject.service.js";
 
-/** Closes a ballot that is held: counts, decides, and writes the decision with its proof. Answers what is to be told. */
-export async function closeIn(tx: EntityManager, ballot: Ballot, participationId: string | null): Promise<Entry[]> {
+/**
+ * Closes a ballot that is held: counts, decides, and writes the decision with its proof. Answers what is to be told.
+ * `secrecy`: who opens the box of a secret ballot; null where the ballot cannot be one.
+ */
+export async function closeIn(
+  tx: EntityManager,
+  ballot: Ballot,
+  participationId: string | null,
+  secrecy: Secrecy | null,
+): Promise<Entry[]> {
   const { presentAtClose, quorumBase } = await recordPresence(tx, ballot);
-  const { tally, turnout, objections } = await countBallot(tx, ballot.id);
+  const { turnout, objections, ...counts } = await countBallot(tx, ballot.id);
+  const secret = ballot.mode === BallotMode.SECRET ? await secrecy!.count(tx, ballot) : null;
+  const tally = secret?.tally ?? counts.tally;
   const ruleSet = await tx.findOneByOrFail(RuleSet, { id: ballot.ruleSetId });
   const facts: Facts = {
     majority: ballot.majority,
@@ -39,13 +50,15 @@ export async function closeIn(tx: EntityManager, ballot: Ballot, participationId
       [ballot.id, participationId],
     )
     .then((answer: [[{ closed_at: Date }], number]) => answer[0]);
-  await writeDecision(tx, { ...ballot, closedAt }, ruleSet, facts, verdict);
+  await writeDecision(tx, { ...ballot, closedAt }, ruleSet, facts, verdict, secret);
+  if (secret) await secrecy!.empty(tx, ballot);
   // The state of the text would tell the decision to those who may not know it before it is declared.
   const settled = isLive(ballot) ? await settleSubject(tx, ballot, verdict.outcome) : [];
   const told = {
     outcome: verdict.outcome,
-    turnout: { ...turnout, present: presentAtClose },
-    tally: { ...tally },
+    turnout: { ...turnout, voted: secret?.papers ?? turnout.voted, present: presentAtClose },
+    tally: secret?.isDisclosed === false ? null : { ...tally },
+    ...(secret ? { papersHash: secret.papersHash } : {}),
   };
   return [...entriesOn(ballot, events.BALLOT_CLOSED, told), ...settled];
 }
@@ -56,18 +69,28 @@ async function writeDecision(
   ruleSet: RuleSet,
   facts: Facts,
   verdict: Verdict,
+  secret: SecretCount | null,
 ): Promise<void> {
-  const { for: votesFor, against: votesAgainst, abstain: abstentions } = facts.tally;
-  const { outcome, quorum, threshold, margin, explanation } = verdict;
+  const isWithheld = secret?.isDisclosed === false;
+  const { outcome, quorum, explanation } = isWithheld ? withoutCounts(facts, verdict) : verdict;
+  const { votesFor, votesAgainst, abstentions, threshold, margin } = isWithheld ? WITHHELD : countsOf(facts, verdict);
   const { majority, members, quorumBase, eligible, presentAtOpen, presentAtClose } = facts;
   const decision = {
     ...{ ballotId: ballot.id, outcome, majority, votesFor, votesAgainst, abstentions, members, quorumBase, eligible },
+    papers: secret?.papers ?? null,
     ...{ objections: facts.objections ?? 0, presentAtOpen, presentAtClose, quorum, threshold, margin, explanation },
     citation: citationOf(ruleSet),
   };
   const rollHash = hashOf(await rollOf(tx, ballot.id));
   const proofHash = hashOf(proofOf(ballot, { ...decision, rollHash }, ruleSet));
   await tx.insert(Decision, { ...decision, rollHash, proofHash });
+}
+
+/** Of a count that is not disclosed nothing is kept but the outcome: also whoever reads the database learns no more. */
+const WITHHELD = { votesFor: null, votesAgainst: null, abstentions: null, threshold: null, margin: null };
+
+function countsOf({ tally }: Facts, { threshold, margin }: Verdict): { readonly [K in keyof typeof WITHHELD]: number } {
+  return { votesFor: tally.for, votesAgainst: tally.against, abstentions: tally.abstain, threshold, margin };
 }
 
 /** The rule set, and what it cites for the two rules that decide. */

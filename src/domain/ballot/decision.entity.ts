@@ -17,6 +17,11 @@ import { Majority } from "./ballot.words.js";
   "decision_counts",
   "votes_for >= 0 AND votes_against >= 0 AND abstentions >= 0 AND votes_for + votes_against + abstentions <= eligible",
 )
+@Check("decision_papers", "papers BETWEEN 0 AND eligible AND votes_for + votes_against + abstentions = papers")
+@Check(
+  "decision_withheld",
+  "num_nulls(votes_for, votes_against, abstentions, threshold, margin) IN (0, 5) AND (votes_for IS NOT NULL OR papers IS NOT NULL)",
+)
 @Check("decision_objections", "objections >= 0 AND objections <= eligible")
 @Check("decision_outcome", "outcome IN ('ADOPTED', 'NOT_ADOPTED', 'NO_QUORUM', 'ANNULLED')")
 export class Decision {
@@ -32,17 +37,25 @@ export class Decision {
   @Column({ type: "text" })
   majority!: Majority;
 
-  @Field(() => Int, { description: "Votes for." })
-  @Column({ type: "integer" })
-  votesFor!: number;
+  @Field(() => Int, { nullable: true, description: "Votes for; null where the counts are withheld." })
+  @Column({ type: "integer", nullable: true })
+  votesFor!: number | null;
 
-  @Field(() => Int, { description: "Votes against." })
-  @Column({ type: "integer" })
-  votesAgainst!: number;
+  @Field(() => Int, { nullable: true, description: "Votes against; null where the counts are withheld." })
+  @Column({ type: "integer", nullable: true })
+  votesAgainst!: number | null;
 
-  @Field(() => Int, { description: "Abstentions." })
-  @Column({ type: "integer" })
-  abstentions!: number;
+  @Field(() => Int, { nullable: true, description: "Abstentions; null where the counts are withheld." })
+  @Column({ type: "integer", nullable: true })
+  abstentions!: number | null;
+
+  /** Papers in the box of a secret ballot; null in other modes. */
+  @Field(() => Int, {
+    nullable: true,
+    description: "Papers in the box of a secret ballot; null in other modes.",
+  })
+  @Column({ type: "integer", nullable: true })
+  papers!: number | null;
 
   @Field(() => Int, { description: "Objections to a consensus; 0 in other modes." })
   @Column({ type: "integer", default: 0 })
@@ -72,13 +85,20 @@ export class Decision {
   @Column({ type: "integer" })
   quorum!: number;
 
-  @Field(() => Int, { description: "Votes for that the majority needed, with the votes as they were cast." })
-  @Column({ type: "integer" })
-  threshold!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Votes for that the majority needed, with the votes as they were cast; null where the counts are withheld.",
+  })
+  @Column({ type: "integer", nullable: true })
+  threshold!: number | null;
 
-  @Field(() => Int, { description: "Votes for, less the threshold: negative when they fell short." })
-  @Column({ type: "integer" })
-  margin!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: "Votes for, less the threshold: negative when they fell short; null where the counts are withheld.",
+  })
+  @Column({ type: "integer", nullable: true })
+  margin!: number | null;
 
   @Field(() => String, { description: "What was decided and why, in a sentence or two (English)." })
   @Column({ type: "text" })

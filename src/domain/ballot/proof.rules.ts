@@ -14,4 +14,6 @@ export type RollLine = {
   readonly admittedLate: boolean;
   readonly choice: string | null;
   readonly objected: boolean;
+  /** In a secret ballot, whether its paper was in the box; other rolls have no such member. */
+  readonly voted?: boolean;
 };

@@ -5,6 +5,7 @@ import type { Ballot } from "./ballot.entity.js";
 import { BallotMode } from "./ballot.words.js";
 import { DecisionProofObject } from "./proof.types.js";
 import type { Decision } from "./decision.entity.js";
+import type { Tally } from "./majority.rules.js";
 import { formulaOf, quorumWords } from "./proof-words.rules.js";
 import { hashOf, type RollLine } from "./proof.rules.js";
 
@@ -36,6 +37,7 @@ export function proofOf(
     outcome: decision.outcome,
     closedAt: ballot.closedAt!.toISOString(),
     rollHash: decision.rollHash,
+    ...(decision.papers === null ? {} : { papers: decision.papers }),
   };
 }
 
@@ -47,14 +49,16 @@ interface Row {
   admitted_late: boolean;
   choice: string | null;
   objected: boolean;
+  voted: boolean | null;
 }
 
 /** The rolls of ballots, line by line, as they stand in the rows. */
 export async function rollsOf(tx: EntityManager, ballotIds: readonly string[]): Promise<RollLine[][]> {
   const rows: Row[] = await tx.query(
     `SELECT e.ballot_id, e.delegation_id AS delegation, e.present_at_open, e.present_at_close,
-            e.admitted_at IS NOT NULL AS admitted_late, v.choice, o.ballot_id IS NOT NULL AS objected
-     FROM ballot_eligibility e
+            e.admitted_at IS NOT NULL AS admitted_late, v.choice, o.ballot_id IS NOT NULL AS objected,
+            CASE b.mode WHEN 'SECRET' THEN e.has_voted END AS voted
+     FROM ballot_eligibility e JOIN ballot b ON b.id = e.ballot_id
      LEFT JOIN vote v USING (ballot_id, delegation_id)
      LEFT JOIN consensus_objection o USING (ballot_id, delegation_id)
      WHERE e.ballot_id = ANY($1) ORDER BY e.delegation_id`,
@@ -70,7 +74,16 @@ export async function rollOf(tx: EntityManager, ballotId: string): Promise<RollL
 function toLine(row: Row): RollLine {
   const { delegation, choice, objected } = row;
   const [presentAtOpen, presentAtClose] = [row.present_at_open, row.present_at_close];
-  return { delegation, presentAtOpen, presentAtClose, admittedLate: row.admitted_late, choice, objected };
+  const line = { delegation, presentAtOpen, presentAtClose, admittedLate: row.admitted_late, choice, objected };
+  return row.voted === null ? line : { ...line, voted: row.voted };
+}
+
+const NONE: Tally = { for: 0, against: 0, abstain: 0 };
+
+/** What was counted; null where it is withheld. */
+export function tallyOf({ votesFor, votesAgainst, abstentions }: Decision): Tally | null {
+  if (votesFor === null || votesAgainst === null || abstentions === null) return null;
+  return { for: votesFor, against: votesAgainst, abstain: abstentions };
 }
 
 /** The proof as it is shown: made from the rows of today, and held against the hash of the close. */
@@ -80,16 +93,18 @@ export function proofObject(
   ruleSet: RuleSet,
   roll: readonly RollLine[],
 ): DecisionProofObject {
-  const { votesFor, votesAgainst, abstentions, members, eligible, objections } = decision;
-  const tally = { for: votesFor, against: votesAgainst, abstain: abstentions };
+  const { members, eligible, objections, papers } = decision;
+  const tally = tallyOf(decision);
   const isConsensus = ballot.mode === BallotMode.CONSENSUS;
+  const voted = papers ?? (tally ? tally.for + tally.against + tally.abstain : 0);
   const document = proofOf(ballot, { ...decision, rollHash: hashOf(roll) }, ruleSet);
   return Object.assign(new DecisionProofObject(), {
-    ...formulaOf(decision.majority, tally, members, isConsensus ? objections : null),
+    ...formulaOf(decision.majority, tally ?? NONE, members, isConsensus ? objections : null),
+    ...(tally ? {} : { evaluated: null }),
     quorumRule: quorumWords(ruleSet.rules.quorum, decision.quorumBase ?? members, decision.quorum),
     document: canonicalJson(document),
     hash: decision.proofHash,
     isIntact: decision.proofHash === null || hashOf(document) === decision.proofHash,
-    silent: eligible - votesFor - votesAgainst - abstentions - objections,
+    silent: eligible - voted - objections,
   });
 }

@@ -12,8 +12,12 @@ export class DecisionProofObject {
   @Field(() => String, { description: "The formula of the majority, for example 3y ≥ 2(y + n)." })
   formula!: string;
 
-  @Field(() => String, { description: "The formula with the numbers in it, for example 3 × 9 ≥ 2 × 13." })
-  evaluated!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The formula with the numbers in it, for example 3 × 9 ≥ 2 × 13; null where the counts of a secret ballot are withheld.",
+  })
+  evaluated!: string | null;
 
   @Field(() => String, {
     description: "The rule of the quorum with the numbers in it, for example more than 1/2 of 20: 11.",

@@ -9,7 +9,7 @@ import { delegationById } from "../delegation/delegation.loaders.js";
 import { standingIn } from "../round-table/admission.policy.js";
 import { Ballot } from "./ballot.entity.js";
 import { countsIn } from "./ballot.loaders.js";
-import { areVotesChangeable, maySeeDecision, maySeeTally, maySeeVotes, seen } from "./ballot.policy.js";
+import { areVotesChangeable, maySeeProvenRoll, maySeeTally, seen } from "./ballot.policy.js";
 import { BallotMode, Outlook } from "./ballot.words.js";
 import { outlookOf } from "./outlook.rules.js";
 import * as load from "./roll.loaders.js";
@@ -67,7 +67,7 @@ export class BallotRollResolver {
       tally: mayKnow ? tally : null,
       eligible: turnout.eligible,
       admissible: rules.lateAdmission ? Math.max(0, ballot.members - turnout.eligible) : 0,
-      changeable: areVotesChangeable(ballot, rules),
+      changeable: ballot.mode !== BallotMode.SECRET && areVotesChangeable(ballot, rules),
     });
   }
 
@@ -91,14 +91,12 @@ export class BallotRollResolver {
     return (await context.load(load.rollOfBallot, ballot.id)).map((row) => new RollEntry(row));
   }
 
-  @guard(
-    seen("maySeeDecisionRoll", (standing, ballot) => maySeeDecision(standing, ballot) && maySeeVotes(standing, ballot)),
-  )
+  @guard(seen("maySeeProvenRoll", maySeeProvenRoll))
   @shareable
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "The roll with the votes in canonical JSON: its SHA-256 is rollHash in the proof. Null while the viewer may not see the votes or the ballot is open.",
+      "The roll with the votes in canonical JSON, of a secret ballot with who voted: its SHA-256 is rollHash in the proof. Null while the viewer may not see that or the ballot is open.",
   })
   async provenRoll(@Root() ballot: Ballot, @Ctx() context: Context): Promise<string> {
     return canonicalJson(await context.load(load.provenRoll, ballot.id));

@@ -1,7 +1,7 @@
 import { InvalidInput } from "../../platform/graphql/refusals.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import { type BodyRules, majorityFor, type QuestionKind } from "../conference/rule-set.rules.js";
-import { ModeNotAvailable, RuleSetForbids } from "./ballot.refusals.js";
+import { RuleSetForbids } from "./ballot.refusals.js";
 import { BallotMode, Majority, type TallyVisibility } from "./ballot.words.js";
 
 /** What an opener may ask for. */
@@ -38,7 +38,6 @@ export function settleTerms(rules: BodyRules, input: Asked, kind: QuestionKind):
     refuse(
       new RuleSetForbids("CONSENSUS is a mode of its own: a ballot in which votes are cast needs another majority."),
     );
-  if (mode === BallotMode.SECRET) refuse(new ModeNotAvailable(mode));
   if (input.firstCalledId != null && mode !== BallotMode.ROLL_CALL)
     refuse(new InvalidInput("firstCalledId", "Only in a roll call is somebody called first."));
   return { mode, majority, tallyVisibility };

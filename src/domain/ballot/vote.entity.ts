@@ -14,6 +14,7 @@ import { VoteChoice, VoteSource } from "./ballot.words.js";
   unique: true,
   where: "call_order IS NOT NULL",
 })
+@Check("ballot_eligibility_marked", "has_voted = (marked_by_id IS NOT NULL) AND (has_voted OR mark_key IS NULL)")
 @Check("ballot_eligibility_admitted", "(admitted_at IS NULL) = (admitted_by_id IS NULL)")
 export class BallotEligibility {
   @ForeignKey(() => Ballot)
@@ -41,6 +42,19 @@ export class BallotEligibility {
   @ForeignKey(() => Participation)
   @Column({ type: "uuid", nullable: true })
   admittedById!: string | null;
+
+  /** In a secret ballot, that its paper is in the box; false in every other mode. Made once, never taken back. */
+  @Column({ type: "boolean", default: false })
+  hasVoted!: boolean;
+
+  /** Who brought it. */
+  @ForeignKey(() => Participation)
+  @Column({ type: "uuid", nullable: true })
+  markedById!: string | null;
+
+  /** Keyed hash of that person's idempotency key, without the choice. */
+  @Column({ type: "bytea", nullable: true })
+  markKey!: Buffer | null;
 }
 
 @ObjectType({ description: "A delegation's recorded vote on a ballot." })

@@ -36,7 +36,7 @@ export class ConsensusService {
       const { delegationId, delegateId } = seat;
       await tx.insert(ConsensusObjection, { ballotId: ballot.id, delegationId, delegateId, reason: why });
       const objected = entriesOn(ballot, events.CONSENSUS_OBJECTED, { delegationId });
-      await this.journal.append(tx, [...objected, ...(await closeIn(tx, ballot, admission.participationId))]);
+      await this.journal.append(tx, [...objected, ...(await closeIn(tx, ballot, admission.participationId, null))]);
     });
   }
 }

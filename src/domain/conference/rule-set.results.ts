@@ -107,6 +107,16 @@ export class DisclosureRuleObject {
   papers!: number;
   @Field(() => Boolean, { description: "Whether a unanimous tally, which tells everybody's choice, is kept back." })
   hideUnanimity!: boolean;
+  @Field(() => Int, {
+    description:
+      "Where unanimity is hidden: so many papers must say something else than the most frequent choice. With 2, what is withheld may be unanimous or all but one, so it tells nobody's choice.",
+  })
+  outside!: number;
+  @Field(() => Int, {
+    description:
+      "Counts are withheld when no more voters than this differ from an earlier secret ballot on the same question whose counts were told: the difference would tell their choices. -1: never for that reason.",
+  })
+  repeats!: number;
 }
 
 @ObjectType("RuleCitation", { description: "Where a rule comes from." })

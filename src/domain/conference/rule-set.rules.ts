@@ -38,6 +38,18 @@ export interface SpeakingRules {
   readonly observersLast: boolean;
 }
 
+/** When the counts of a secret ballot are told; otherwise its outcome alone. */
+export interface DisclosureRule {
+  /** From so many papers on. */
+  readonly papers: number;
+  /** Whether a tally is kept back that is unanimous or nearly so, as `outside` says. */
+  readonly hideUnanimity: boolean;
+  /** So many papers must say something else than the most frequent choice. */
+  readonly outside: number;
+  /** Not when as few voters as this, or fewer, differ from an earlier ballot on the same question whose counts were told; -1: whatever differs. */
+  readonly repeats: number;
+}
+
 /** The data of a rule set. Integers only. */
 export interface Rules {
   readonly quorum: QuorumRule;
@@ -54,8 +66,7 @@ export interface Rules {
   readonly lateAdmission: boolean;
   /** Seconds of the announced countdown before a close. */
   readonly lockSeconds: number;
-  /** Full counts of a secret ballot are shown from so many papers on, and unless they are unanimous. */
-  readonly disclosure: { readonly papers: number; readonly hideUnanimity: boolean };
+  readonly disclosure: DisclosureRule;
   readonly texts: { readonly minimumSponsors: number; readonly subAmendments: boolean };
   readonly speaking: SpeakingRules;
   /** Where a rule comes from, by topic: quorum, majority, casting, languageGate, locking, texts, speaking, disclosure. */
@@ -64,7 +75,8 @@ export interface Rules {
 
 /** What stands in the database: rule sets are immutable, so those of an earlier version of Rotunda lack what came later. */
 export type StoredRules = Pick<Rules, "bodies" | "allowVoteChange"> &
-  Partial<Omit<Rules, "bodies" | "allowVoteChange" | "quorum">> & {
+  Partial<Omit<Rules, "bodies" | "allowVoteChange" | "quorum" | "disclosure">> & {
+    readonly disclosure?: Pick<DisclosureRule, "papers" | "hideUnanimity"> & Partial<DisclosureRule>;
     readonly quorum: Omit<QuorumRule, "basis" | "at"> & Partial<Pick<QuorumRule, "basis" | "at">>;
   };
 
@@ -76,7 +88,7 @@ export const UNSAID: Omit<Rules, "bodies" | "allowVoteChange" | "quorum"> & Pick
   mayCast: ["HEAD", "ALTERNATE", "DELEGATE"],
   lateAdmission: true,
   lockSeconds: 10,
-  disclosure: { papers: 10, hideUnanimity: true },
+  disclosure: { papers: 10, hideUnanimity: true, outside: 2, repeats: 4 },
   texts: { minimumSponsors: 1, subAmendments: true },
   speaking: { seconds: null, replySeconds: 120, repliesPerItem: 2, policy: "FIRST_COME", observersLast: true },
   citations: {},
@@ -84,7 +96,12 @@ export const UNSAID: Omit<Rules, "bodies" | "allowVoteChange" | "quorum"> & Pick
 
 /** The rules as data that is complete. */
 export function readRules(stored: StoredRules): Rules {
-  return { ...UNSAID, ...stored, quorum: { ...UNSAID.quorum, ...stored.quorum } };
+  return {
+    ...UNSAID,
+    ...stored,
+    quorum: { ...UNSAID.quorum, ...stored.quorum },
+    disclosure: { ...UNSAID.disclosure, ...stored.disclosure },
+  };
 }
 
 /** The rules of a kind of body; a kind that the rule set does not name follows the plenary's. */

@@ -5,6 +5,7 @@ import { ballotById } from "../ballot/ballot.loaders.js";
 import { TallyObject, TurnoutObject } from "../ballot/ballot.types.js";
 import { visibleTally } from "./visible.js";
 import * as ballots from "../ballot/ballot.events.js";
+import * as secrets from "../secret/secret.events.js";
 import { eventType, RoundTableEvent } from "./round-table-event.js";
 
 @eventType(ballots.BALLOT_OPENED, "A ballot takes votes.")
@@ -54,6 +55,22 @@ export class VoteChangedEvent extends RoundTableEvent {
   })
   tally(@Ctx() context: Context): Promise<TallyObject | null> {
     return visibleTally(context, this.id("ballotId"), this.event.body["tally"] as unknown as TallyObject);
+  }
+}
+
+@eventType(
+  secrets.TURNOUT_CHANGED,
+  "Delegations voted in a secret ballot: told in steps, and once all have, so that nobody's paper stands alone.",
+)
+export class TurnoutChangedEvent extends RoundTableEvent {
+  @Field(() => Ballot, { description: "The ballot, as of now." })
+  async ballot(@Ctx() context: Context): Promise<Ballot> {
+    return (await context.load(ballotById, this.id("ballotId")))!;
+  }
+
+  @Field(() => TurnoutObject, { description: "Participation, as of this event." })
+  turnout(): TurnoutObject {
+    return this.event.body["turnout"] as unknown as TurnoutObject;
   }
 }
 

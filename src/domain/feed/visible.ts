@@ -20,7 +20,7 @@ export async function readableComment(context: Context, commentId: string): Prom
 export async function visibleTally(
   context: Context,
   ballotId: string,
-  tally: TallyObject,
+  tally: TallyObject | null,
 ): Promise<TallyObject | null> {
   const ballot = await context.load(ballotById, ballotId);
   return ballot && maySeeTally(await standingIn(context, ballot.roundTableId), ballot) ? tally : null;

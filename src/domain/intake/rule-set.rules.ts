@@ -78,7 +78,14 @@ export const ruleSet = z.strictObject({
   ),
   lateAdmission: z.exactOptional(z.boolean()),
   lockSeconds: z.exactOptional(z.int().min(3).max(600)),
-  disclosure: z.exactOptional(z.strictObject({ papers: z.int().min(2).max(1000), hideUnanimity: z.boolean() })),
+  disclosure: z.exactOptional(
+    z.strictObject({
+      papers: z.int().min(2).max(1000),
+      hideUnanimity: z.boolean(),
+      outside: z.exactOptional(z.int().min(1).max(1000)),
+      repeats: z.exactOptional(z.int().min(-1).max(1000)),
+    }),
+  ),
   texts: z.exactOptional(z.strictObject({ minimumSponsors: z.int().min(1).max(100), subAmendments: z.boolean() })),
   speaking: z.exactOptional(speaking),
   citations: z.exactOptional(z.partialRecord(z.enum(CITED), prose(1000))),

@@ -1,0 +1,127 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { destroyDurably, writeDurably } from "./durable-files.js";
+import { rawOf } from "./sealed-box.js";
+
+const MASTER = "sealing-key";
+const BALLOTS = "ballots";
+const SUFFIX = ".key";
+const MASTER_BYTES = 48;
+
+/** The keys that open sealed papers. They lie in files outside of the database and never enter it. */
+export interface KeyStore {
+  /** Names this directory: several servers that share it read the same. */
+  readonly directoryId: string;
+  /** Makes a key pair; the private key is on the disk when this returns. Answers the public key, 32 bytes. */
+  make(id: string): Buffer;
+  /** The private key; null when it is not there or was damaged. */
+  read(id: string): KeyObject | null;
+  has(id: string): boolean;
+  /** Overwrites and removes the private key. Nothing happens when it is not there. */
+  destroy(id: string): void;
+  /** Ids of all keys that lie here, with the time of the file in milliseconds. */
+  list(): { readonly id: string; readonly madeAt: number }[];
+  /** 32 bytes for one purpose and one id, which nobody has who has only the database. */
+  derive(purpose: string, id: string): Buffer;
+}
+
+/**
+ * Opens the store in a key directory. `create`: makes its own key when there is none. Null when there is none and it may
+ * not be made, or when it is damaged or can be read by others: then nothing can be sealed here.
+ */
+export function openKeyStore(directory: string, create: boolean): KeyStore | null {
+  const path = join(directory, MASTER);
+  if (!existsSync(path) && !create) return null;
+  if (!existsSync(path)) makeMaster(directory);
+  if ((statSync(path).mode & 0o077) !== 0) return null;
+  const master = Buffer.from(readFileSync(path, "utf8").trim(), "hex");
+  if (master.length !== MASTER_BYTES) return null;
+  mkdirSync(join(directory, BALLOTS), { recursive: true, mode: 0o700 });
+  return new FileKeyStore(join(directory, BALLOTS), master);
+}
+
+/** Makes the key that wraps all others. Nothing happens when there is one. */
+export function makeMaster(directory: string): void {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  writeDurably(join(directory, MASTER), Buffer.from(randomBytes(MASTER_BYTES).toString("hex")));
+}
+
+class FileKeyStore implements KeyStore {
+  readonly directoryId: string;
+  private readonly secret: Buffer;
+
+  constructor(
+    private readonly directory: string,
+    master: Buffer,
+  ) {
+    const id = master.subarray(0, 16).toString("hex");
+    this.directoryId = id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+    this.secret = master.subarray(16);
+  }
+
+  make(id: string): Buffer {
+    const { publicKey, privateKey } = generateKeyPairSync("x25519");
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv("aes-256-gcm", this.wrappingKey(), nonce);
+    cipher.setAAD(Buffer.from(id));
+    const plain = privateKey.export({ type: "pkcs8", format: "der" }) as Buffer;
+    const wrapped = Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    plain.fill(0);
+    if (!writeDurably(this.path(id), wrapped)) throw new Error(`There is a key for ${id} already`);
+    return rawOf(publicKey);
+  }
+
+  read(id: string): KeyObject | null {
+    if (!this.has(id)) return null;
+    const wrapped = readFileSync(this.path(id));
+    try {
+      const decipher = createDecipheriv("aes-256-gcm", this.wrappingKey(), wrapped.subarray(0, 12));
+      decipher.setAAD(Buffer.from(id));
+      decipher.setAuthTag(wrapped.subarray(-16));
+      const plain = Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()]);
+      const key = createPrivateKey({ key: plain, type: "pkcs8", format: "der" });
+      plain.fill(0);
+      return key;
+    } catch {
+      return null;
+    }
+  }
+
+  has(id: string): boolean {
+    return existsSync(this.path(id));
+  }
+
+  destroy(id: string): void {
+    destroyDurably(this.path(id));
+  }
+
+  list(): { id: string; madeAt: number }[] {
+    return readdirSync(this.directory).flatMap((name) => {
+      if (!name.endsWith(SUFFIX)) return [];
+      const stat = statSync(join(this.directory, name), { throwIfNoEntry: false });
+      return stat ? [{ id: name.slice(0, -SUFFIX.length), madeAt: stat.mtimeMs }] : [];
+    });
+  }
+
+  derive(purpose: string, id: string): Buffer {
+    return createHmac("sha256", this.secret).update(purpose).update("\0").update(id).digest();
+  }
+
+  private wrappingKey(): Buffer {
+    return Buffer.from(hkdfSync("sha256", this.secret, Buffer.alloc(0), "rotunda wrap v1", 32));
+  }
+
+  private path(id: string): string {
+    return join(this.directory, `${id}${SUFFIX}`);
+  }
+}
