@@ -63,7 +63,13 @@ function show({ name, title }: Edition, { perBallot, findings, notes }: Recount)
 function lineOf(ballot: BallotRecount): string[] {
   const { symbol, outcome, agrees, ballotId } = ballot;
   const numbers = [ballot.for, ballot.against, ballot.abstain, ballot.objections, ballot.present, ballot.quorum];
-  return [agrees ? "agrees" : "DIFFERS", symbol, outcome ?? "none", ...numbers.map(String), ballotId];
+  return [
+    agrees ? "agrees" : "DIFFERS",
+    symbol,
+    outcome ?? "none",
+    ...numbers.map((number) => (number === null ? "withheld" : String(number))),
+    ballotId,
+  ];
 }
 
 function conclude(recounts: readonly Recount[]): void {

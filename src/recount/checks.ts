@@ -14,7 +14,7 @@ export function checkBallot(ballot: BallotRow, seats: readonly SeatRow[]): Sheet
   sheet.compare("DECISION", annulment(ballot.isAnnulled), annulment(ballot.state === "ANNULLED"));
   checkText(sheet, ballot);
   checkSubject(sheet, ballot);
-  if (ballot.mode === "SECRET") sheet.note("A secret ballot is sealed: it leaves no rows that could be recounted.");
+  if (ballot.mode === "SECRET") checkSecret(sheet, ballot);
   else checkVotes(sheet, ballot);
   if (!ballot.decision) return sheet;
   sheet.compare("ROLL", `${ballot.roll.length} on the roll`, `${ballot.decision.eligible} on the roll`);
@@ -59,6 +59,23 @@ function checkVotes(sheet: Sheet, ballot: BallotRow): void {
     "votes read in without a confirmation",
     readIn.filter((one) => !confirmed.has(`${one.delegation} ${one.choice}`)),
   );
+}
+
+/** Nobody can count a secret ballot again. What can be held against each other are its marks, and that nothing is left of it. */
+function checkSecret(sheet: Sheet, { votes, records, roll, decision, papersLeft }: BallotRow): void {
+  sheet.none("MODE", "votes by name in a secret ballot", [...votes, ...records]);
+  sheet.compare("TALLY", "0 papers left in the box", `${papersLeft} papers left in the box`);
+  sheet.note("A secret ballot leaves no papers that could be recounted: its marks and its sums are checked.");
+  if (!decision) return;
+  const marked = roll.filter((row) => row.voted).length;
+  sheet.compare(
+    "TALLY",
+    `${marked} papers, by the marks on the roll`,
+    `${decision.papers} papers, by the marks on the roll`,
+  );
+  const { for: yes, against: no, abstain } = decision;
+  if (yes === null || no === null || abstain === null) return;
+  sheet.compare("TALLY", `${decision.papers} papers in all`, `${yes + no + abstain} papers in all`);
 }
 
 /** Answers the newest record of each delegation. */
@@ -131,17 +148,24 @@ function checkTally(sheet: Sheet, { votes, objections }: BallotRow, decision: De
   sheet.compare(
     "TALLY",
     tallyOf(count("FOR"), count("AGAINST"), count("ABSTAIN"), objections.length),
-    tallyOf(decision.for, decision.against, decision.abstain, decision.objections),
+    tallyOf(decision.for ?? NaN, decision.against ?? NaN, decision.abstain ?? NaN, decision.objections),
   );
 }
 
 /** Each number from those that come before it in the decision: so that one that was changed is named, and not all that follow. */
 function checkVerdict(sheet: Sheet, ballot: BallotRow, decision: DecisionRow): void {
-  const { for: yes, against: no, members } = decision;
+  const { members } = decision;
   sheet.compare("DECISION", ballot.majority, decision.majority);
   sheet.compare("DECISION", `${ballot.members} members`, `${members} members`);
   const base = decision.quorumBase ?? ballot.members;
   checkQuorum(sheet, ballot, decision, base);
+  const hasQuorum = decision.presentAtClose >= fewestPresent(ballot.ruleSet.quorum, base);
+  const { for: yes, against: no } = decision;
+  if (yes === null || no === null) {
+    sheet.note("The counts of this secret ballot were withheld by the rules: its outcome cannot be computed again.");
+    const met = (is: boolean): string => (is ? "a quorum" : "no quorum");
+    return sheet.compare("OUTCOME", met(hasQuorum), met(decision.outcome !== "NO_QUORUM"));
+  }
   const isConsensus = ballot.mode === "CONSENSUS";
   const needed = isConsensus ? 0 : fewestThatAdopt(ballot.majority, no, ballot.members);
   sheet.compare("THRESHOLD", `threshold ${needed}`, `threshold ${decision.threshold}`);
@@ -150,7 +174,6 @@ function checkVerdict(sheet: Sheet, ballot: BallotRow, decision: DecisionRow): v
   const adopted = isConsensus
     ? decision.objections === 0
     : adopts(ballot.majority, { yes, no, members: ballot.members });
-  const hasQuorum = decision.presentAtClose >= fewestPresent(ballot.ruleSet.quorum, base);
   sheet.compare("OUTCOME", hasQuorum ? (adopted ? "ADOPTED" : "NOT_ADOPTED") : "NO_QUORUM", decision.outcome);
 }
 
@@ -165,23 +188,23 @@ function checkQuorum(sheet: Sheet, { members, ruleSet }: BallotRow, decision: De
 }
 
 function checkHashes(sheet: Sheet, ballot: BallotRow, decision: DecisionRow): void {
-  if (ballot.mode === "SECRET") return;
   if (decision.rollHash !== null) sheet.compare("ROLL_HASH", digest(rollOf(ballot)), decision.rollHash);
   if (decision.proofHash !== null) sheet.compare("PROOF_HASH", digest(proofOf(ballot, decision)), decision.proofHash);
   else sheet.note("The decision is from before decisions carried the hash of their proof.");
 }
 
-function rollOf({ roll, votes, objections }: BallotRow): Value {
+function rollOf({ mode, roll, votes, objections }: BallotRow): Value {
   const choices = new Map(votes.map((vote) => [vote.delegation, vote.choice]));
   return [...roll]
     .sort((a, b) => (a.delegation < b.delegation ? -1 : 1))
-    .map(({ delegation, presentAtOpen, presentAtClose, admittedAt }) => ({
+    .map(({ delegation, presentAtOpen, presentAtClose, admittedAt, voted }) => ({
       delegation,
       presentAtOpen,
       presentAtClose,
       admittedLate: admittedAt !== null,
       choice: choices.get(delegation) ?? null,
       objected: objections.some((one) => one.delegation === delegation),
+      ...(mode === "SECRET" ? { voted } : {}),
     }));
 }
 
@@ -195,6 +218,7 @@ function proofOf(ballot: BallotRow, decision: DecisionRow): Value {
     ...{ members, eligible, presentAtOpen, presentAtClose, quorum, threshold, margin, outcome },
     quorumBase: decision.quorumBase ?? members,
     ...{ closedAt: ballot.closed, rollHash: decision.rollHash },
+    ...(decision.papers === null ? {} : { papers: decision.papers }),
   };
 }
 

@@ -11,9 +11,10 @@ export interface BallotRecount {
   readonly agrees: boolean;
   /** Null where a decision is missing. */
   readonly outcome: string | null;
-  readonly for: number;
-  readonly against: number;
-  readonly abstain: number;
+  /** Null where the counts of a secret ballot were withheld. */
+  readonly for: number | null;
+  readonly against: number | null;
+  readonly abstain: number | null;
   readonly objections: number;
   readonly present: number;
   readonly quorum: number;
@@ -86,9 +87,9 @@ function recountOf(ballot: BallotRow, seats: readonly SeatRow[]): BallotRecount 
     ...{ ballotId: ballot.id, conferenceId: ballot.conferenceId, symbol: ballot.symbol, question: ballot.question },
     agrees: findings.length === 0,
     outcome: decision?.outcome ?? null,
-    for: decision?.for ?? 0,
-    against: decision?.against ?? 0,
-    abstain: decision?.abstain ?? 0,
+    for: decision ? decision.for : 0,
+    against: decision ? decision.against : 0,
+    abstain: decision ? decision.abstain : 0,
     objections: decision?.objections ?? 0,
     present: decision?.presentAtClose ?? 0,
     quorum: decision?.quorum ?? 0,

@@ -12,6 +12,8 @@ export interface RollRow {
   readonly presentAtOpen: boolean;
   readonly presentAtClose: boolean | null;
   readonly admittedAt: Moment | null;
+  /** In a secret ballot, whether its paper was in the box. */
+  readonly voted: boolean;
 }
 
 /** Something that a delegation did, or that was done to it, at a moment. */
@@ -32,9 +34,12 @@ export interface RecordRow extends VoteRow {
 export interface DecisionRow {
   readonly outcome: string;
   readonly majority: string;
-  readonly for: number;
-  readonly against: number;
-  readonly abstain: number;
+  /** Null, with threshold and margin, where the counts of a secret ballot were withheld. */
+  readonly for: number | null;
+  readonly against: number | null;
+  readonly abstain: number | null;
+  /** Papers in the box of a secret ballot. */
+  readonly papers: number | null;
   readonly objections: number;
   readonly members: number;
   readonly eligible: number;
@@ -42,8 +47,8 @@ export interface DecisionRow {
   readonly presentAtOpen: number;
   readonly presentAtClose: number;
   readonly quorum: number;
-  readonly threshold: number;
-  readonly margin: number;
+  readonly threshold: number | null;
+  readonly margin: number | null;
   readonly proofHash: string | null;
   readonly rollHash: string | null;
   readonly decidedAt: Moment;
@@ -101,6 +106,8 @@ export interface BallotRow {
   readonly records: readonly RecordRow[];
   readonly objections: readonly DatedRow[];
   readonly calls: readonly DatedRow[];
+  /** Sealed papers that are still in the box: none once the ballot is over. */
+  readonly papersLeft: number;
   readonly readIns: readonly { readonly delegation: string; readonly choice: string }[];
 }
 
@@ -119,7 +126,7 @@ const rowsOf = (table: string, fields: Readonly<Record<string, string>>, where =
 };
 
 const DECISION = `(SELECT json_build_object(
-  'outcome', d.outcome, 'majority', d.majority, 'for', d.votes_for, 'against', d.votes_against, 'abstain', d.abstentions,
+  'outcome', d.outcome, 'majority', d.majority, 'for', d.votes_for, 'against', d.votes_against, 'abstain', d.abstentions, 'papers', d.papers,
   'objections', d.objections, 'members', d.members, 'eligible', d.eligible, 'quorumBase', d.quorum_base,
   'presentAtOpen', d.present_at_open, 'presentAtClose', d.present_at_close, 'quorum', d.quorum, 'threshold', d.threshold,
   'margin', d.margin, 'proofHash', d.proof_hash, 'rollHash', d.roll_hash, 'decidedAt', ${micros("d.decided_at")})
@@ -143,7 +150,8 @@ const BALLOTS = `
     json_build_object('code', s.code, 'version', s.version, 'quorum', s.rules->'quorum') AS "ruleSet",
     ${DECISION} AS decision,
     EXISTS (SELECT FROM annulment a WHERE a.ballot_id = b.id AND a.confirmed_at IS NOT NULL) AS "isAnnulled",
-    ${rowsOf("ballot_eligibility", { delegation: "x.delegation_id", presentAtOpen: "x.present_at_open", presentAtClose: "x.present_at_close", admittedAt: micros("x.admitted_at") })} AS roll,
+    ${rowsOf("ballot_eligibility", { delegation: "x.delegation_id", presentAtOpen: "x.present_at_open", presentAtClose: "x.present_at_close", admittedAt: micros("x.admitted_at"), voted: "x.has_voted" })} AS roll,
+    (SELECT count(*)::int FROM sealed_paper x WHERE x.ballot_id = b.id) AS "papersLeft",
     ${rowsOf("vote", { delegation: "x.delegation_id", choice: "x.choice", source: "x.source", at: micros("x.cast_at") })} AS votes,
     ${rowsOf("vote_record", { delegation: "x.delegation_id", choice: "x.choice", source: "x.source", at: micros("x.at"), number: "x.number" })} AS records,
     ${rowsOf("consensus_objection", { delegation: "x.delegation_id", at: micros("x.recorded_at") })} AS objections,
