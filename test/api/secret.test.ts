@@ -1,30 +1,9 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { compactVerify } from "jose";
 import { type TestApp, startApp } from "../support/app.js";
-import type { Client } from "../support/client.js";
 import { buildConference, type TestConference } from "../support/conference.js";
-import { propose } from "../support/plenary.js";
 import { openBallot, openRoom, type Room } from "../support/room.js";
-
-const CAST = `mutation Cast($input: CastSecretVoteInput!) {
-  castSecretVote(input: $input) {
-    __typename
-    ... on CastSecretVoteSuccess { receipt ballot { id turnout { voted eligible } tally { for } hasVoted } }
-    ... on AlreadyVoted { castAt }
-    ... on ModeMismatch { mode }
-    ... on DomainError { code message }
-  }
-}`;
-const SHOWN = `query Shown($id: ID!) {
-  ballot(id: $id) {
-    mode state options { id choice } box { state fault publicKey } hasVoted receipt myVote { choice }
-    disclosure { papers outside repeats notice }
-    turnout { voted eligible } tally { for against abstain } votes { choice } provenRoll
-    decision { outcome votesFor votesAgainst abstentions threshold margin papers explanation proof { document isIntact evaluated silent } }
-  }
-}`;
+import { castSecret, keysOf, optionsOf, secretBallot, shownTo } from "../support/secret.js";
 
 let app: TestApp;
 let conference: TestConference;
@@ -37,36 +16,21 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function shown(client: Client, id: string): Promise<any> {
-  return (await client.send(SHOWN, { id })).data.ballot;
-}
-
-async function optionsOf(client: Client, id: string): Promise<Record<string, string>> {
-  const { options } = await shown(client, id);
-  return Object.fromEntries(options.map((one: { id: string; choice: string }) => [one.choice, one.id]));
-}
-
-async function cast(client: Client, ballotId: string, optionId: string, key?: string): Promise<any> {
-  const input = { ballotId, optionId, ...(key ? { clientMutationId: key } : {}) };
-  return (await client.send(CAST, { input })).data.castSecretVote;
-}
-
-const keysOnDisk = (): string[] => readdirSync(join(app.config.keyDir, "ballots"));
 const sql = (text: string, values: unknown[] = []): Promise<any[]> =>
   app.foundation.database.source.query(text, values);
 
 describe("a secret ballot", () => {
   it("takes sealed papers, tells the outcome and nothing else, and leaves neither papers nor key", async () => {
     const ballotId = await openBallot(room, { mode: "SECRET" });
-    expect(keysOnDisk()).toHaveLength(1);
+    expect(keysOf(app)).toHaveLength(1);
     const heads = [...room.heads.values()];
     const options = await optionsOf(heads[0]!, ballotId);
     expect(Object.keys(options).sort()).toEqual(["ABSTAIN", "AGAINST", "FOR"]);
     const answers = [];
     for (const [place, head] of heads.entries())
-      answers.push(await cast(head, ballotId, place === 0 ? options["AGAINST"]! : options["FOR"]!));
+      answers.push(await castSecret(head, ballotId, place === 0 ? options["AGAINST"]! : options["FOR"]!));
     expect(answers.map((one) => one.__typename)).toEqual(heads.map(() => "CastSecretVoteSuccess"));
-    expect(await shown(room.chair, ballotId)).toMatchObject({
+    expect(await shownTo(room.chair, ballotId)).toMatchObject({
       tally: null,
       votes: null,
       decision: null,
@@ -75,7 +39,7 @@ describe("a secret ballot", () => {
     expect((await sql("SELECT sealed FROM sealed_paper WHERE ballot_id = $1", [ballotId])).length).toBe(heads.length);
     await room.chair.does("CloseBallot", { ballotId });
     await room.chair.deed("declareDecision", { ballotId });
-    const after = await shown(heads[0]!, ballotId);
+    const after = await shownTo(heads[0]!, ballotId);
     expect(after).toMatchObject({ state: "DECLARED", tally: null, votes: null, myVote: null, hasVoted: true });
     expect(after.box).toMatchObject({ state: "DESTROYED", fault: null });
     expect(after.decision).toMatchObject({
@@ -85,7 +49,7 @@ describe("a secret ballot", () => {
     });
     expect(after.decision.explanation).toMatch(/keep the counts back/);
     expect(await sql("SELECT FROM sealed_paper WHERE ballot_id = $1", [ballotId])).toEqual([]);
-    expect(keysOnDisk()).toEqual([]);
+    expect(keysOf(app)).toEqual([]);
     expect(await sql("SELECT FROM vote WHERE ballot_id = $1", [ballotId])).toEqual([]);
   });
 
@@ -93,13 +57,13 @@ describe("a secret ballot", () => {
     const ballotId = await next();
     const [first, second] = [...room.heads.values()];
     const options = await optionsOf(first!, ballotId);
-    const given = await cast(first!, ballotId, options["FOR"]!, "key-1");
-    expect(await cast(first!, ballotId, options["AGAINST"]!, "key-1")).toEqual(given);
-    expect(await cast(first!, ballotId, options["FOR"]!, "key-2")).toMatchObject({
+    const given = await castSecret(first!, ballotId, options["FOR"]!, "key-1");
+    expect(await castSecret(first!, ballotId, options["AGAINST"]!, "key-1")).toEqual(given);
+    expect(await castSecret(first!, ballotId, options["FOR"]!, "key-2")).toMatchObject({
       code: "ALREADY_VOTED",
       castAt: null,
     });
-    expect(await cast(first!, ballotId, options["FOR"]!)).toMatchObject({ code: "ALREADY_VOTED" });
+    expect(await castSecret(first!, ballotId, options["FOR"]!)).toMatchObject({ code: "ALREADY_VOTED" });
     const { payload, protectedHeader } = await compactVerify(given.receipt, app.foundation.keys.verifying);
     expect(protectedHeader).toEqual({ alg: "EdDSA", typ: "rotunda-receipt+jws" });
     expect(Object.keys(JSON.parse(Buffer.from(payload).toString()))).toEqual([
@@ -108,12 +72,12 @@ describe("a secret ballot", () => {
       "mode",
       "subjectHash",
     ]);
-    expect((await shown(first!, ballotId)).receipt).toBe(given.receipt);
-    expect(await shown(second!, ballotId)).toMatchObject({ receipt: null, hasVoted: false });
-    expect((await shown(room.chair, ballotId)).hasVoted).toBeNull();
+    expect((await shownTo(first!, ballotId)).receipt).toBe(given.receipt);
+    expect(await shownTo(second!, ballotId)).toMatchObject({ receipt: null, hasVoted: false });
+    expect((await shownTo(room.chair, ballotId)).hasVoted).toBeNull();
     await room.chair.does("CloseBallot", { ballotId });
-    expect((await cast(first!, ballotId, options["FOR"]!, "key-1")).receipt).toBe(given.receipt);
-    expect(await cast(second!, ballotId, options["FOR"]!, "key-1")).toMatchObject({ code: "BALLOT_CLOSED" });
+    expect((await castSecret(first!, ballotId, options["FOR"]!, "key-1")).receipt).toBe(given.receipt);
+    expect(await castSecret(second!, ballotId, options["FOR"]!, "key-1")).toMatchObject({ code: "BALLOT_CLOSED" });
     const [{ tally }] = await sql("SELECT votes_for AS tally FROM decision WHERE ballot_id = $1", [ballotId]);
     expect(tally).toBeNull();
   });
@@ -126,19 +90,21 @@ describe("a secret ballot", () => {
       expect(await head!.does("CastVote", { ballotId, choice: "FOR", expectedMode })).toMatchObject({
         code: "MODE_MISMATCH",
       });
-    expect(await cast(head!, ballotId, "019aa000-0000-7000-8000-000000000000")).toMatchObject({
+    expect(await castSecret(head!, ballotId, "019aa000-0000-7000-8000-000000000000")).toMatchObject({
       code: "INVALID_INPUT",
     });
     await room.chair.deed("cancelBallot", { ballotId, reason: "another way" });
-    expect(keysOnDisk()).toEqual([]);
+    expect(keysOf(app)).toEqual([]);
     const recorded = await next("RECORDED");
-    expect(await cast(head!, recorded, options["FOR"]!)).toMatchObject({ code: "MODE_MISMATCH", mode: "RECORDED" });
+    expect(await castSecret(head!, recorded, options["FOR"]!)).toMatchObject({
+      code: "MODE_MISMATCH",
+      mode: "RECORDED",
+    });
     await room.chair.deed("cancelBallot", { ballotId: recorded, reason: "another way" });
   });
 });
 
 /** A ballot on another text. */
 async function next(mode = "SECRET"): Promise<string> {
-  const recommendationId = await propose(room, [...room.heads.keys()][0]!, { title: "Another", text: "Text." });
-  return openBallot({ ...room, recommendationId }, { mode });
+  return (await secretBallot(room, { mode })).ballotId;
 }
