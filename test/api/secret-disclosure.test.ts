@@ -113,9 +113,10 @@ describe("what a secret ballot tells", () => {
   it("turnout in steps while it is open, to everybody alike, and no vote, tally or outlook that would tell more", async () => {
     const { ballotId } = await secretBallot(room, { tallyVisibility: "LIVE" });
     const watch = room.chair.subscribe(
-      "subscription B($id: ID!) { ballotEvents(ballotId: $id, after: null) { __typename ... on TurnoutChangedEvent { turnout { voted eligible } ballot { tally { for } } } } }",
-      { id: ballotId },
+      "subscription B($id: ID!) { roundTableEvents(roundTableId: $id) { __typename ... on TurnoutChangedEvent { turnout { voted eligible } ballot { tally { for } } } } }",
+      { id: room.tableId },
     );
+    const tallies = head(0).watch("BallotTally", { ballotId });
     await sleep(300);
     const seen: number[] = [];
     const options = await optionsOf(head(0), ballotId);
@@ -138,11 +139,16 @@ describe("what a secret ballot tells", () => {
     ]);
     expect(Object.keys(rows[1].body).sort()).toEqual(["ballotId", "turnout"]);
     await close(ballotId);
-    await watch.until(4);
-    const told = watch.messages.map(({ data }) => data.ballotEvents);
+    expect(await Promise.race([watch.ended, sleep(500)])).toBeUndefined();
+    const told = watch.messages.map(({ data }) => data.roundTableEvents);
     expect(told.filter(({ turnout }) => turnout).map(({ turnout }) => turnout.voted)).toEqual([5, 10, 14]);
     expect(told.flatMap(({ ballot }) => (ballot?.tally ? [ballot.tally] : []))).toEqual([]);
+    const updates = tallies.messages.map(({ data }) => data.ballotTally.ballot);
+    expect(updates.length).toBeGreaterThan(2);
+    expect(updates.flatMap(({ tally }) => tally ?? [])).toEqual([]);
+    expect(updates.filter(({ turnout }) => turnout.voted % 5 > 0 && turnout.voted !== 14)).toEqual([]);
     watch.stop();
+    tallies.stop();
   });
 
   it("takes the papers of all who come at once, each once, and closes by its schedule", async () => {

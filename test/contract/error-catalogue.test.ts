@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { type GraphQLObjectType, isInterfaceType } from "graphql";
 import * as ballot from "../../src/domain/ballot/ballot.refusals.js";
 import * as conduct from "../../src/domain/conduct/conduct.refusals.js";
-import * as secret from "../../src/domain/secret/secret.refusals.js";
 import * as delegation from "../../src/domain/delegation/delegation.refusals.js";
 import * as identity from "../../src/domain/identity/identity.refusals.js";
 import * as recommendation from "../../src/domain/recommendation/recommendation.refusals.js";
@@ -57,7 +56,6 @@ describe("docs/errors.md", () => {
     const classes = Object.entries({
       ...ballot,
       ...conduct,
-      ...secret,
       ...delegation,
       ...identity,
       ...recommendation,

@@ -141,6 +141,7 @@ export const CloseBallotResult = resultOf("closeBallot", CloseBallotSuccess, [
   NotEntitled,
   InvalidState,
   refusals.BallotClosed,
+  refusals.BallotSealFaulty,
 ]);
 export const CancelBallotResult = resultOf("cancelBallot", CancelBallotSuccess, [
   NotFound,

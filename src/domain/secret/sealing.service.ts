@@ -6,13 +6,13 @@ import { Refusal, refuse } from "../../platform/kernel/refusal.js";
 import type { KeyStore } from "../../platform/sealing/key-store.js";
 import { open, seal } from "../../platform/sealing/sealed-box.js";
 import type { Ballot } from "../ballot/ballot.entity.js";
+import { BallotSealFaulty } from "../ballot/ballot.refusals.js";
+import { SealFault } from "../ballot/ballot.words.js";
 import type { Secrecy, SecretCount, Tally } from "../ballot/secrecy.types.js";
 import { RuleSet } from "../conference/rule-set.entity.js";
 import { difference, mayDisclose } from "./disclosure.rules.js";
 import { earlierDisclosed, rollIds, voterIds } from "./near-repeats.service.js";
 import { BallotSeal, KeyDirectory } from "./secret.entity.js";
-import { BallotSealFaulty } from "./secret.refusals.js";
-import { SealFault } from "./secret.words.js";
 import { noteFault } from "./faults.service.js";
 
 const NO_KEY =

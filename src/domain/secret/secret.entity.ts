@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from "typeorm";
 import { Ballot } from "../ballot/ballot.entity.js";
-import type { SealFault } from "./secret.words.js";
+import type { SealFault } from "../ballot/ballot.words.js";
 
 /** What a secret ballot was opened with. The private key is not here, nor anywhere in the database. */
 @Entity()

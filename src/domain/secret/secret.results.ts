@@ -2,10 +2,9 @@ import { Field } from "type-graphql";
 import { InvalidInput, NotEntitled, NotFound, successType } from "../../platform/graphql/refusals.js";
 import { resultOf } from "../../platform/graphql/unions.js";
 import { Ballot } from "../ballot/ballot.entity.js";
-import { AlreadyVoted, BallotClosed, ModeMismatch } from "../ballot/ballot.refusals.js";
+import { AlreadyVoted, BallotClosed, BallotSealFaulty, ModeMismatch } from "../ballot/ballot.refusals.js";
 import { NotPresent, RoundTableNotOpen } from "../round-table/round-table.refusals.js";
 import type { SecretCast } from "./secret-casting.service.js";
-import { BallotSealFaulty } from "./secret.refusals.js";
 
 @successType("The paper is in the box.")
 export class CastSecretVoteSuccess {

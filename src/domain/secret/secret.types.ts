@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { VoteChoice } from "../ballot/ballot.words.js";
+import { SealFault, VoteChoice } from "../ballot/ballot.words.js";
 import { guard, inherited } from "../../platform/graphql/policy.js";
 import { shareable } from "../../platform/graphql/sharing.js";
-import { SealFault, SealState } from "./secret.words.js";
+import { SealState } from "./secret.words.js";
 
 @ObjectType({ description: "What a paper of a secret ballot may say." })
 @guard(inherited)
