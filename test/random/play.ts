@@ -10,7 +10,11 @@ interface Known {
   readonly amendments: string[];
   readonly ballots: string[];
   readonly readIns: string[];
+  readonly secret: SecretVotes;
 }
+
+/** What was acknowledged in secret ballots: choices by delegation, by ballot. Nobody else knows. */
+export type SecretVotes = Map<string, Map<string, string>>;
 
 /** How often each deed was done and refused, by name and code. */
 export type Score = Map<string, number>;
@@ -18,14 +22,21 @@ export type Score = Map<string, number>;
 type Deed = () => Promise<unknown>;
 
 /** Plays a conference: in each wave some actors act at the same moment, each as chance has it. Nothing but refusals may be thrown. */
-export async function play(services: Services, hall: Hall, chance: Chance, waves: number, score: Score): Promise<void> {
-  const known: Known = { texts: [], amendments: [], ballots: [], readIns: [] };
+export async function play(
+  services: Services,
+  hall: Hall,
+  chance: Chance,
+  waves: number,
+  score: Score,
+): Promise<SecretVotes> {
+  const known: Known = { texts: [], amendments: [], ballots: [], readIns: [], secret: new Map() };
   for (let wave = 0; wave < waves; wave += 1) {
     const deeds = Array.from({ length: chance.int(1, 6) }, () => draw(services, hall, chance, known));
     await Promise.all(deeds.map(([name, deed]) => attempt(name, deed, score)));
   }
   // What is still open is closed, so that every ballot comes to a decision or was cancelled.
   for (const id of known.ballots) await attempt("last close", () => services.closing.close(hall.chair, id), score);
+  return known.secret;
 }
 
 async function attempt(name: string, deed: Deed, score: Score): Promise<void> {
@@ -129,7 +140,7 @@ const MATTERS: readonly Kind[] = [
             const recommendationId = last(known.texts, chance);
             const amendmentId =
               known.amendments.length > 0 && chance.maybe(0.4) ? last(known.amendments, chance) : null;
-            const mode = chance.one(["RECORDED", "RECORDED", "ROLL_CALL", "CONSENSUS"] as never[]);
+            const mode = chance.one(["RECORDED", "RECORDED", "ROLL_CALL", "CONSENSUS", "SECRET"] as never[]);
             const majority =
               (mode as string) === "CONSENSUS"
                 ? null
@@ -163,6 +174,8 @@ const WEIGHTS: Readonly<Record<string, number>> = {
     propose: 3,
     cast: 8,
     "everybody casts": 6,
+    "cast secretly": 3,
+    "everybody casts secretly": 3,
     call: 8,
     "check in": 8,
     declare: 3,
@@ -193,8 +206,35 @@ const vote: Kind = [
   ),
 ];
 
+/** In a secret ballot, with a word kept of what was acknowledged; the same person may try twice. */
+const secretly = async (stage: Stage, ballotId: string, of: Hall["delegations"][number]): Promise<void> => {
+  const { services, chance, known } = stage;
+  const place = chance.int(0, 2);
+  const optionId = (await services.optionsOf(ballotId))[place];
+  if (!optionId) return;
+  const clientMutationId = chance.maybe(0.3) ? `k${chance.int(0, 9)}` : null;
+  await services.secretly.cast(of.people[0]!.viewer, { ballotId, optionId, clientMutationId });
+  const votes = known.secret.get(ballotId) ?? new Map<string, string>();
+  known.secret.set(ballotId, votes);
+  // Sent again with its key it is answered alike, and the first choice stands.
+  if (!votes.has(of.id)) votes.set(of.id, CHOICES[place]!);
+};
+
 const CONDUCT: readonly Kind[] = [
   vote,
+  ["cast secretly", onBallot((stage, ballotId) => secretly(stage, ballotId, stage.delegation))],
+  [
+    "everybody casts secretly",
+    onBallot((stage, ballotId) =>
+      Promise.all(
+        stage.hall.delegations.map((one) =>
+          secretly(stage, ballotId, one).catch((error: unknown) => {
+            if (!(error instanceof Refusal)) throw error;
+          }),
+        ),
+      ),
+    ),
+  ],
   [
     "everybody casts",
     onBallot(async ({ services, hall, chance }, ballotId) => {

@@ -32,8 +32,9 @@ it(`${CONFERENCES} random conferences, played by parallel actors through the ser
   const playOne = async (number: number): Promise<void> => {
     const chance = new Chance(SEED * 1000 + number);
     const hall = await openHall(app.foundation, services, chance, number);
-    await play(services, hall, chance, WAVES, score);
-    for (const what of await heldAgainstReference(app.foundation, hall)) faults.push({ conference: number, what });
+    const secret = await play(services, hall, chance, WAVES, score);
+    for (const what of await heldAgainstReference(app.foundation, hall, secret))
+      faults.push({ conference: number, what });
     const query = (sql: string, parameters: readonly unknown[]): Promise<unknown[]> =>
       app.foundation.database.read((tx) => tx.query(sql, [...parameters]));
     const recount = await recountConference(query, hall.conferenceId);
@@ -53,6 +54,17 @@ it(`${CONFERENCES} random conferences, played by parallel actors through the ser
   if (process.env["RANDOM_TELL"]) console.log(Object.fromEntries([...score].sort()), Object.fromEntries(outcomes));
   // The play is worth something only where everything happens.
   for (const outcome of ["ADOPTED", "NOT_ADOPTED", "NO_QUORUM"]) expect(outcomes.get(outcome) ?? 0).toBeGreaterThan(0);
-  for (const deed of ["object", "call", "lock", "admit", "change", "confirm a vote", "annul", "intend", "declare"])
+  for (const deed of [
+    "object",
+    "call",
+    "lock",
+    "admit",
+    "change",
+    "confirm a vote",
+    "annul",
+    "intend",
+    "declare",
+    "everybody casts secretly",
+  ])
     expect([deed, (score.get(deed) ?? 0) > 0]).toEqual([deed, true]);
 }, 900_000);

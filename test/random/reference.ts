@@ -1,5 +1,6 @@
 import type { Foundation } from "../../src/foundation.js";
 import type { Hall } from "./hall.js";
+import type { SecretVotes } from "./play.js";
 
 /**
  * The procedure as a plain state machine over the log. What happened in parallel was told in one order; each event must be
@@ -78,6 +79,7 @@ export class Reference {
   constructor(
     private readonly facts: ReadonlyMap<string, BallotFacts>,
     private readonly rules: Record<string, any>,
+    private readonly secret: SecretVotes,
   ) {}
 
   replay(events: readonly Told[]): void {
@@ -128,12 +130,21 @@ export class Reference {
     switch (kind) {
       case "VOTE_CAST":
         allow(
-          ballot.takesVotes && facts.mode !== "CONSENSUS" && ballot.roll.has(by) && !ballot.votes.has(by),
+          ballot.takesVotes &&
+            !["CONSENSUS", "SECRET"].includes(facts.mode) &&
+            ballot.roll.has(by) &&
+            !ballot.votes.has(by),
           "a first vote of somebody on the roll",
         );
         if (facts.mode === "ROLL_CALL") allow(ballot.calls.at(-1) === by, "whoever is called votes");
         ballot.votes.set(by, body["choice"]);
         return this.counted(body, ballot);
+      case "TURNOUT_CHANGED": {
+        const { voted, eligible } = body["turnout"];
+        allow(ballot.takesVotes && facts.mode === "SECRET" && eligible === ballot.roll.size, "an open secret ballot");
+        allow(voted === eligible || voted % 5 === 0, "turnout in steps");
+        return allow(Object.keys(body).sort().join() === "ballotId,turnout", "nothing but turnout");
+      }
       case "VOTE_CHANGED": {
         const byRule =
           this.rules["allowVoteChange"] && !(ballot.state === "LOCKING" && this.rules["changeUntil"] === "LOCK");
@@ -180,7 +191,7 @@ export class Reference {
       case "DECISION_DECLARED":
         allow(ballot.state === "CLOSED", "a closed ballot");
         ballot.state = "DECLARED";
-        if (facts.tally_visibility !== "LIVE") this.settle(ballot);
+        if (facts.tally_visibility !== "LIVE" || facts.mode === "SECRET") this.settle(ballot);
         return;
       case "ANNULMENT_PROPOSED":
         allow(
@@ -215,10 +226,12 @@ export class Reference {
   private closed(body: Told["body"], ballot: BallotModel): void {
     const { facts } = ballot;
     allow(ballot.takesVotes, "an open ballot");
-    allow(
-      same(body["tally"], ballot.tally()) && body["turnout"].eligible === ballot.roll.size,
-      "the tally of all votes",
-    );
+    // Nobody was told before. Fewer than ten papers: the counts are not told now either.
+    if (facts.mode === "SECRET")
+      for (const [delegation, choice] of this.secret.get(facts.id) ?? []) ballot.votes.set(delegation, choice);
+    const isTold = facts.mode === "SECRET" ? body["tally"] === null : same(body["tally"], ballot.tally());
+    allow(body["turnout"].voted === ballot.votes.size, `${ballot.votes.size} votes, as many as were acknowledged`);
+    allow(isTold && body["turnout"].eligible === ballot.roll.size, "the tally of all votes");
     const { numerator, denominator, strict } = this.rules["quorum"];
     const present = body["turnout"].present * denominator;
     const met = strict ? present > facts.quorum_base * numerator : present >= facts.quorum_base * numerator;
@@ -226,7 +239,7 @@ export class Reference {
     allow(body["outcome"] === ballot.outcome, `the outcome ${ballot.outcome}`);
     ballot.state = "CLOSED";
     this.pendingClose = null;
-    if (facts.tally_visibility === "LIVE") this.settle(ballot);
+    if (facts.tally_visibility === "LIVE" && facts.mode !== "SECRET") this.settle(ballot);
   }
 
   private settle({ facts, outcome }: BallotModel): void {
@@ -283,19 +296,24 @@ const same = (one: object, other: object): boolean =>
   Object.entries(other).every(([key, value]) => (one as any)[key] === value);
 
 /** Replays a hall's log and holds the rows against it; answers what differs, in words. */
-export async function heldAgainstReference({ database }: Foundation, hall: Hall): Promise<string[]> {
+export async function heldAgainstReference(
+  { database }: Foundation,
+  hall: Hall,
+  secret: SecretVotes,
+): Promise<string[]> {
   const read = <T>(sql: string): Promise<T[]> => database.read((tx) => tx.query(sql, [hall.tableId]));
   const events = await read<Told>(
     "SELECT seq::int, kind, body FROM live_event WHERE topic_id = $1 ORDER BY live_event.seq",
   );
   const ballots = await read<
-    BallotFacts & { state: string; outcome: string | null; votes: Record<string, string> | null }
+    BallotFacts & { state: string; outcome: string | null; votes: Record<string, string> | null; marks: string[] }
   >(
     `SELECT b.*, d.outcome, coalesce(d.quorum_base, b.quorum_base) AS quorum_base, (SELECT json_object_agg(delegation_id, choice) FROM vote v WHERE v.ballot_id = b.id) AS votes,
-            ARRAY(SELECT delegation_id::text FROM ballot_eligibility e WHERE e.ballot_id = b.id AND admitted_at IS NULL) AS roll
+            ARRAY(SELECT delegation_id::text FROM ballot_eligibility e WHERE e.ballot_id = b.id AND admitted_at IS NULL) AS roll,
+            ARRAY(SELECT delegation_id::text FROM ballot_eligibility e WHERE e.ballot_id = b.id AND has_voted) AS marks
      FROM ballot b LEFT JOIN decision d ON d.ballot_id = b.id WHERE b.round_table_id = $1`,
   );
-  const reference = new Reference(new Map(ballots.map((one) => [one.id, one])), hall.rules);
+  const reference = new Reference(new Map(ballots.map((one) => [one.id, one])), hall.rules, secret);
   try {
     reference.replay(events);
   } catch (error) {
@@ -310,7 +328,10 @@ export async function heldAgainstReference({ database }: Foundation, hall: Hall)
     const model = reference.ballots.get(row.id)!;
     hold(`the state of ballot ${row.id}`, row.state, model.state);
     hold(`the outcome of ballot ${row.id}`, row.outcome, model.outcome);
-    hold(`the votes of ballot ${row.id}`, Object.entries(row.votes ?? {}).sort(), [...model.votes].sort());
+    if (row.mode === "SECRET" && row.outcome !== null)
+      hold(`the marks of ballot ${row.id}`, row.marks.sort(), [...model.votes.keys()].sort());
+    else if (row.mode !== "SECRET")
+      hold(`the votes of ballot ${row.id}`, Object.entries(row.votes ?? {}).sort(), [...model.votes].sort());
   }
   for (const row of await read<{ id: string; recommendation_id: string; state: string }>(
     "SELECT id, recommendation_id, state FROM amendment WHERE round_table_id = $1",
