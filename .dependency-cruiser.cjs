@@ -81,6 +81,7 @@ module.exports = {
           "^src/domain/conference/(rule-set|quorum|country-names)\\.rules\\.ts$",
           "^src/domain/recommendation/(recommendation|paragraphs|place|words)\\.rules\\.ts$",
           "^src/domain/amendment/amendment\\.rules\\.ts$",
+          "^src/domain/ballot/turnout\\.rules\\.ts$",
         ],
       },
     },

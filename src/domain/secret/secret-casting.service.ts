@@ -13,6 +13,7 @@ import { AlreadyVoted, ModeMismatch } from "../ballot/ballot.refusals.js";
 import { BallotMode } from "../ballot/ballot.words.js";
 import { type Booth, type Held, holdBooth, lookInto, type Voter } from "../ballot/booth.service.js";
 import { countBallot } from "../ballot/counting.service.js";
+import { coarseTurnout } from "../ballot/turnout.rules.js";
 import { requireCaster, requireVoter } from "../ballot/voting-checks.service.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { receiptFor } from "./receipt.service.js";
@@ -32,6 +33,12 @@ export interface SecretCast {
   readonly receipt: string;
 }
 
+/** The same within the transaction; the receipt is signed behind it, when nobody waits for the ballot. */
+interface Taken {
+  readonly ballot: Ballot;
+  readonly delegationId: string;
+}
+
 interface Paper extends Voter {
   readonly optionId: string;
 }
@@ -46,7 +53,7 @@ const BATCH = 200;
 
 /** Casting in secret ballots: a mark on the roll and a sealed paper in the box, in one transaction and without a word of which belongs to which. */
 export class SecretCastingService {
-  private readonly batches: Batches<Paper, SecretCast>;
+  private readonly batches: Batches<Paper, Taken>;
 
   constructor(
     private readonly database: Database,
@@ -62,45 +69,45 @@ export class SecretCastingService {
     const ballotId = requireId(input.ballotId);
     const optionId = requireId(input.optionId);
     const key = readKey(input.clientMutationId);
-    return this.batches.run(ballotId, { accountId: viewer.accountId, key, optionId });
+    const paper = { accountId: viewer.accountId, key, optionId };
+    const { ballot, delegationId } = await this.batches.run(ballotId, paper);
+    return { ballot, receipt: await receiptFor(this.keys, ballot, delegationId) };
   }
 
   /** One transaction for all. When it fails for a reason of its own, each is tried alone: one never fails its neighbours. */
-  private async take(ballotId: string, papers: readonly Paper[]): Promise<Outcome<SecretCast>[]> {
+  private async take(ballotId: string, papers: readonly Paper[]): Promise<Outcome<Taken>[]> {
     try {
       return await this.database.transaction(null, (tx) => this.takeIn(tx, ballotId, papers));
     } catch (error) {
       if (papers.length === 1 || isTemporary(error)) throw error;
     }
-    const outcomes: Outcome<SecretCast>[] = [];
+    const outcomes: Outcome<Taken>[] = [];
     for (const paper of papers)
-      outcomes.push(
-        ...(await this.take(ballotId, [paper]).catch((error: unknown): Outcome<SecretCast>[] => [{ error }])),
-      );
+      outcomes.push(...(await this.take(ballotId, [paper]).catch((error: unknown): Outcome<Taken>[] => [{ error }])));
     return outcomes;
   }
 
-  private async takeIn(tx: EntityManager, ballotId: string, papers: readonly Paper[]): Promise<Outcome<SecretCast>[]> {
+  private async takeIn(tx: EntityManager, ballotId: string, papers: readonly Paper[]): Promise<Outcome<Taken>[]> {
     const held = await holdBooth(tx, ballotId, papers);
     const kept = held?.ballot.mode === BallotMode.SECRET ? await tx.findOneByOrFail(BallotSeal, { ballotId }) : null;
     if (!held) return papers.map(() => ({ error: new Refusal(new NotFound()) }));
     const booths = await lookInto(tx, ballotId, papers);
     const good = new Map<string, Good>();
-    const outcomes: Outcome<SecretCast>[] = [];
+    const outcomes: Outcome<Taken>[] = [];
     for (const [place, paper] of papers.entries())
-      outcomes.push(await this.judged(held, kept, booths[place] ?? null, paper, good));
+      outcomes.push(this.judged(held, kept, booths[place] ?? null, paper, good));
     if (good.size > 0) await this.record(tx, held.ballot, kept!, [...good.values()]);
     return outcomes;
   }
 
-  /** The receipt or the refusal of one paper; what may go into the box is added to `good`. */
-  private async judged(
+  /** What becomes of one paper; what may go into the box is added to `good`. */
+  private judged(
     held: Held,
     kept: BallotSeal | null,
     booth: Booth | null,
     paper: Paper,
     good: Map<string, Good>,
-  ): Promise<Outcome<SecretCast>> {
+  ): Outcome<Taken> {
     try {
       if (!booth) return refuse(new NotFound());
       if (!kept) return refuse(new ModeMismatch(held.ballot.mode));
@@ -115,7 +122,7 @@ export class SecretCastingService {
           refuse(new InvalidInput("optionId", "optionId is none of this ballot's options: load them again."));
         good.set(delegationId, { booth, paper });
       }
-      return { value: { ballot: held.ballot, receipt: await receiptFor(this.keys, held.ballot, delegationId) } };
+      return { value: { ballot: held.ballot, delegationId } };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return { error };
@@ -130,7 +137,8 @@ export class SecretCastingService {
 
   private async record(tx: EntityManager, ballot: Ballot, kept: BallotSeal, good: readonly Good[]): Promise<void> {
     const sealed = good.map(({ paper }) => this.sealing.paper(kept, paper.optionId));
-    const before = (await countBallot(tx, ballot.id)).turnout;
+    const [roll]: { voted: number; eligible: number }[] = await tx.query(ROLL, [ballot.id]);
+    const { voted, eligible } = roll!;
     const marked: unknown[] = await tx
       .query(MARK, [
         ballot.id,
@@ -148,10 +156,14 @@ export class SecretCastingService {
       ballot.id,
       sealed.sort((a, b) => a.compare(b)),
     ]);
+    if (coarseTurnout(voted + good.length, eligible) === coarseTurnout(voted, eligible)) return;
     const { turnout } = await countBallot(tx, ballot.id);
-    if (turnout.voted !== before.voted) await this.journal.append(tx, turnoutEntries(ballot, { ...turnout }));
+    await this.journal.append(tx, turnoutEntries(ballot, { ...turnout }));
   }
 }
+
+const ROLL = `
+  SELECT count(*) FILTER (WHERE has_voted)::int AS voted, count(*)::int AS eligible FROM ballot_eligibility WHERE ballot_id = $1`;
 
 const MARK = `
   UPDATE ballot_eligibility e SET has_voted = true, marked_by_id = p.by, mark_key = p.key
