@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { parse, validate } from "graphql";
-import { limitRules, requireFewRows } from "../../src/platform/graphql/limits.js";
 import { startApp, type TestApp } from "../support/app.js";
 import { assembleCast, type Cast, outsiders } from "../support/cast.js";
 import { type Watch } from "../support/client.js";
 import { contractOperation, contractOperations } from "../support/contract.js";
+import { packed } from "../support/packed.js";
 import { rawAnswer } from "../support/raw.js";
 import { openBallot, openRoom, type Room } from "../support/room.js";
 import {
@@ -19,32 +18,6 @@ import {
 import { sql } from "../support/sql.js";
 
 const CANARY = "zanzibar-7f3a";
-
-/** Selections merged into documents that stay within the server's limits: `wrap` makes a document of some of them. */
-function packed(selections: readonly string[], wrap: (inner: string) => string): string[] {
-  const fits = (document: string): boolean => {
-    try {
-      const parsed = parse(document, { maxTokens: 1_000 });
-      requireFewRows(builtSchema, parsed, null, {});
-      return document.length < 40_000 && validate(builtSchema, parsed, limitRules(true)).length === 0;
-    } catch {
-      return false;
-    }
-  };
-  const documents: string[] = [];
-  let open: string[] = [];
-  const close = (): void => {
-    if (open.length > 0) documents.push(wrap(open.join(" ")));
-    open = [];
-  };
-  for (const selection of selections) {
-    if (!fits(wrap(selection))) continue;
-    if (!fits(wrap([...open, selection].join(" ")))) close();
-    open.push(selection);
-  }
-  close();
-  return documents;
-}
 
 /** Everything of every type that can be reached, along every way that meets no type twice. */
 const ways = (type: string, depth: number, wrap: (inner: string) => string): string[] =>

@@ -46,6 +46,7 @@ export async function startAttackedCluster(blind: boolean): Promise<AttackedClus
     "track_commit_timestamp = on",
     "autovacuum = off",
     "max_wal_size = '4GB'",
+    "wal_keep_size = '2GB'",
   ])
     await setUp.query(`ALTER SYSTEM SET ${setting}`);
   await setUp.query("ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'");

@@ -65,7 +65,7 @@ function draw(size: number): PlayedBallot {
   });
   const ids = CHOICES.map((choice) => [choice, randomUUID()] as const);
   return {
-    id: randomUUID(),
+    ...{ id: randomUUID(), name: `${size}` },
     voters,
     optionIds: Object.fromEntries(ids) as PlayedBallot["optionIds"],
     opened: new Map(),

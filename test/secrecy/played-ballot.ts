@@ -16,6 +16,8 @@ export interface Voter {
 /** A ballot that was played, as its voters know it. Voters stand in an order that has nothing to do with the casting. */
 export interface PlayedBallot {
   readonly id: string;
+  /** The same in each run, for the lots that are drawn for it. */
+  readonly name: string;
   readonly voters: readonly Voter[];
   readonly optionIds: Readonly<Record<Choice, string>>;
   /** What was opened with the key, by the paper in hex: empty for whoever has only the database. */

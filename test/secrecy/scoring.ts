@@ -52,11 +52,9 @@ export function score(ballot: PlayedBallot, guess: Guess, lot: string): Score {
 /** Scores of all linkers in all phases, pooled over the ballots. */
 export class Board {
   private readonly scores = new Map<string, Score>();
-  private played = 0;
 
-  record(linker: string, phase: string, ballot: PlayedBallot, guess: Guess, lot = `${this.played}`): void {
-    this.played += 1;
-    const one = score(ballot, guess, `${linker} ${phase} ${lot}`);
+  record(linker: string, phase: string, ballot: PlayedBallot, guess: Guess): void {
+    const one = score(ballot, guess, `${linker} ${phase} ${ballot.name}`);
     const cell = `${linker}\t${phase}`;
     const sum = this.scores.get(cell);
     const added = sum ?? { voters: 0, said: 0, hits: 0, chance: 0, variance: 0 };

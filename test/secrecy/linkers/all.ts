@@ -14,7 +14,7 @@ import { linkWal } from "./wal.js";
 export function linkDatabase(board: Board, phase: string, ballot: PlayedBallot, evidence: Evidence): void {
   const reader = new Reader([ballot]);
   const rows = readRows(evidence.rows, reader);
-  const say = (linker: string, guess: Guess): void => board.record(linker, phase, ballot, guess, ballot.id);
+  const say = (linker: string, guess: Guess): void => board.record(linker, phase, ballot, guess);
   for (const [name, link] of Object.entries(ROW_LINKERS)) say(name, link(rows));
   say("dead tuples, made together", linkTuples(evidence.tuples, reader));
   say("dead tuples, ended together", linkDeaths(evidence.tuples, reader));
@@ -27,7 +27,7 @@ export function linkDatabase(board: Board, phase: string, ballot: PlayedBallot, 
   say("fingerprints, keys known", crackFingerprints(rows, ballot, true));
   say("fingerprints, keys guessed", crackFingerprints(rows, ballot, false));
   const { others, guess } = learn(ballot, papersBeside(rows));
-  board.record("bytes beside, learned from half", phase, others, guess, ballot.id);
+  board.record("bytes beside, learned from half", phase, others, guess);
 }
 
 /** For each voter, what else their transaction wrote, as numbers; where several voted in one, what lies at their rank. */

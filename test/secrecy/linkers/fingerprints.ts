@@ -33,7 +33,16 @@ function printIn(value: unknown): string | null {
   return typeof value === "string" ? (HEX.exec(value)?.[1] ?? null) : null;
 }
 
+/** What was tried before is not tried again when the same row is seen in a later phase. */
+const tried = new Map<string, Choice | null>();
+
 function crack(prints: ReadonlySet<string>, ballot: PlayedBallot, voter: Voter, known: boolean): Choice | null {
+  const attempt = `${known} ${voter.id} ${[...prints].join(" ")}`;
+  if (!tried.has(attempt)) tried.set(attempt, tryAll(prints, ballot, voter, known));
+  return tried.get(attempt)!;
+}
+
+function tryAll(prints: ReadonlySet<string>, ballot: PlayedBallot, voter: Voter, known: boolean): Choice | null {
   const keys = known ? [voter.clientKey] : guessedKeys(ballot, voter);
   for (const choice of CHOICES)
     for (const text of textsOf(ballot, voter, keys, choice)) {

@@ -1,4 +1,4 @@
-import type { Reader } from "../reading.js";
+import type { Mark, Reader } from "../reading.js";
 import type { Guess } from "../scoring.js";
 import { byGroup, byNearness, elected, type Item } from "./matching.js";
 
@@ -11,12 +11,24 @@ export interface Line {
 /** What texts tell: a line that names both, lines of one group, and what is named soon after a voter. */
 export function linkLines(lines: readonly Line[], reader: Reader, reach = 4): Guess {
   const items: Item[] = lines.flatMap(({ group, text }, place) =>
-    reader
-      .marks(text)
-      .map(({ voter, choice }, nth) => ({ place: group, order: place + nth / 1e4, group, voter, choice })),
+    marksIn(text, reader).map(({ voter, choice }, nth) => ({
+      place: group,
+      order: place + nth / 1e4,
+      group,
+      voter,
+      choice,
+    })),
   );
   const single = items.map((item) => ({ ...item, group: String(Math.floor(item.order)) }));
   return elected([byGroup(single), byGroup(items), byNearness(items, reach)]);
+}
+
+/** A line that names several choices tells none, unless it names as many voters. */
+function marksIn(text: string, reader: Reader): Mark[] {
+  const marks = reader.marks(text);
+  const [voters, choices] = [marks.filter(({ voter }) => voter), marks.filter(({ choice }) => choice)];
+  const isOfOne = new Set(choices.map(({ choice }) => choice)).size < 2;
+  return isOfOne || voters.length === choices.length ? marks : voters;
 }
 
 const PREFIX = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ \S+ \[(\d+)\] /;

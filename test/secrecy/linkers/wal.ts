@@ -9,10 +9,12 @@ import { byGroup, byRank, type Item } from "./matching.js";
  */
 export function linkWal(records: readonly WalRecord[], reader: Reader): Record<string, Guess> {
   const owners = new Map<string, string>();
-  const items: Item[] = records.map((record) => {
+  const before = new Map(records.filter(({ blockId }) => blockId === 1).map(({ lsn, block }) => [lsn, block]));
+  const written = records.filter(({ blockId }) => blockId === 0);
+  const items: Item[] = written.map((record) => {
     const { voter, choice } = reader.read(record.data);
-    const before = owners.get(`${record.file}/${record.block}/${offsetIn(record, "old_off")}`);
-    const owner = voter ?? before ?? null;
+    const old = `${record.file}/${before.get(record.lsn) ?? record.block}/${offsetIn(record, "old_off")}`;
+    const owner = voter ?? owners.get(old) ?? null;
     const place = `${record.file}/${record.block}/${offsetIn(record, "new_off") ?? offsetIn(record, "off")}`;
     if (owner !== null) owners.set(place, owner);
     return { place: String(record.file), order: record.place, group: String(record.xid), voter: owner, choice };
