@@ -3,7 +3,7 @@ import pg from "pg";
 
 /**
  * Makes casts on this ballot fail in the database, so that it logs their statements with the values: a constraint that is
- * violated, a statement that takes too long, and a deadlock. All are over when this resolves.
+ * violated, a lock that is waited for too long, and a deadlock. All are over when this resolves.
  */
 export async function provoke(url: string, ballotId: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
@@ -14,7 +14,7 @@ export async function provoke(url: string, ballotId: string): Promise<void> {
   await client.query(trigger);
   await sleep(40);
   await client.query("DROP TRIGGER planted ON sealed_paper");
-  // A cast marks the roll, then waits here for longer than a statement may take.
+  // A cast marks the roll, then waits here for longer than a lock may be waited for.
   await client.query("BEGIN");
   await client.query("LOCK TABLE sealed_paper IN SHARE MODE");
   await sleep(3_500);

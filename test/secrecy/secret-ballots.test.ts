@@ -95,6 +95,9 @@ it(`${BALLOTS} secret ballots: whoever has the database, its log of changes, its
   console.info(board.table("Secret ballots"));
   console.info(withKey.table("The same with the key, cast one after the other: what the key alone protects"));
   expect(board.above()).toEqual([]);
+  // The provoked errors came, and PostgreSQL logged them: constraint, lock timeout, deadlock.
+  for (const code of ["23514", "55P03", "40P01"])
+    expect([code, cluster.log.some((line) => line.includes(`ERROR:  ${code}`))]).toEqual([code, true]);
   // Otherwise the linkers do not read these tables at all.
   for (const linker of ["xmin, equal", "WAL, same transaction", "dead tuples, made together"])
     expect([linker, withKey.rate(linker, "open") > 0.95]).toEqual([linker, true]);
