@@ -17,6 +17,7 @@ import { GiveTheFloor1764000016000 } from "./1764000016000-GiveTheFloor.js";
 import { CreateLineage1764000017000 } from "./1764000017000-CreateLineage.js";
 import { PutAmendmentsToVote1764000018000 } from "./1764000018000-PutAmendmentsToVote.js";
 import { TakeBackAnnulments1764000019000 } from "./1764000019000-TakeBackAnnulments.js";
+import { CreateTrail1764000021000 } from "./1764000021000-CreateTrail.js";
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   CreateLineage1764000017000,
   PutAmendmentsToVote1764000018000,
   TakeBackAnnulments1764000019000,
+  CreateTrail1764000021000,
 ];

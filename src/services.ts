@@ -117,7 +117,7 @@ export function makeServices(foundation: Foundation): MadeServices {
   const instances: object[] = [
     new FeedService(database),
     new IdentityResolver(signIns),
-    new ConferenceResolver(new ConferenceService(database), new AccessService(database, codes)),
+    new ConferenceResolver(new ConferenceService(database, journal), new AccessService(database, journal, codes)),
     ...bodies(foundation),
     ...texts(foundation),
     ...ballots(foundation, closing),

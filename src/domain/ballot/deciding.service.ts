@@ -13,6 +13,7 @@ import { decide, type Facts, type Verdict } from "./deciding.rules.js";
 import { Decision } from "./decision.entity.js";
 import { proofOf, rollOf } from "./proof.service.js";
 import { hashOf } from "./proof.rules.js";
+import { noteDecision } from "./recorded.service.js";
 import { settleSubject } from "./subject.service.js";
 
 /** Closes a ballot that is held: counts, decides, and writes the decision with its proof. Answers what is to be told. */
@@ -40,6 +41,7 @@ export async function closeIn(tx: EntityManager, ballot: Ballot, participationId
     )
     .then((answer: [[{ closed_at: Date }], number]) => answer[0]);
   await writeDecision(tx, { ...ballot, closedAt }, ruleSet, facts, verdict);
+  await noteDecision(tx, ballot.id);
   // The state of the text would tell the decision to those who may not know it before it is declared.
   const settled = isLive(ballot) ? await settleSubject(tx, ballot, verdict.outcome) : [];
   const told = {
