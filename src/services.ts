@@ -47,7 +47,9 @@ import { RequestingService } from "./domain/speaking/requesting.service.js";
 import { floorLeaves, floorRests } from "./domain/speaking/resting.service.js";
 import { SpeakersListService } from "./domain/speaking/speakers-list.service.js";
 import { SpeakingDeedsResolver } from "./domain/speaking/speaking-deeds.resolver.js";
+import { TrailResolver } from "./domain/trail/trail.resolver.js";
 import type { Foundation } from "./foundation.js";
+import { HeadSigner } from "./trail/heads.js";
 import type { Services } from "./platform/graphql/context.js";
 
 type Class<T = unknown> = abstract new (...args: never[]) => T;
@@ -118,6 +120,7 @@ export function makeServices(foundation: Foundation): MadeServices {
     new FeedService(database),
     new IdentityResolver(signIns),
     new ConferenceResolver(new ConferenceService(database, journal), new AccessService(database, journal, codes)),
+    new TrailResolver(new HeadSigner(foundation.keys)),
     ...bodies(foundation),
     ...texts(foundation),
     ...ballots(foundation, closing),

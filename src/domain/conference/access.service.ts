@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import type { Entry, Journal } from "../../live/journal.js";
+import type { Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
 import { requireId } from "../../platform/graphql/input.js";
 import { InvalidInput, NotEntitled, NotFound } from "../../platform/graphql/refusals.js";
@@ -76,15 +76,10 @@ export class AccessService {
         );
       }
       const value = await work(tx, owner.account_id);
-      await this.journal.append(tx, toldAt(owner.conferences, kind, owner.account_id));
+      await this.journal.append(tx, events.toldAt(owner.conferences, kind, owner.account_id));
       return value;
     });
   }
-}
-
-/** A code opens every conference of its owner: each of them is told. */
-export function toldAt(conferenceIds: readonly string[], kind: string, accountId: string): Entry[] {
-  return [...new Set(conferenceIds)].map((topicId) => ({ topicId, kind, body: { accountId } }));
 }
 
 function expiry(asked: Date | null | undefined): Date {
