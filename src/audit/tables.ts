@@ -25,7 +25,7 @@ export const TABLES: readonly BoundTable[] = [
     name: "ballot",
     key: ["id"],
     columns: words(
-      "id round_table_id recommendation_id amendment_id version_number version_hash subject_hash question mode majority rule_set_id members quorum_base present_at_open opened_at opened_by_id closes_at supersedes_id",
+      "id round_table_id recommendation_id amendment_id version_number version_hash subject_hash question mode majority rule_set_id members quorum_base present_at_open opened_at opened_by_id supersedes_id",
     ),
     of: `round_table_id IN ${ROOMS}`,
   },

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { compactVerify, importJWK } from "jose";
+import { packageRoot } from "../../src/package-root.js";
 import { startApp, type TestApp } from "../support/app.js";
 import { buildConference, type TestConference } from "../support/conference.js";
 import { exampleOperations } from "../support/operations.js";
@@ -90,7 +93,7 @@ describe("the trail of a conference", () => {
     ]);
   });
 
-  it("is append-only, also for a role that may only add to it", async () => {
+  it("is append-only, also for the role that docs/audit.md makes, which cannot switch that off", async () => {
     const statements = [
       "UPDATE trail_entry SET kind = 'X'",
       "DELETE FROM trail_entry",
@@ -100,9 +103,14 @@ describe("the trail of a conference", () => {
     ];
     for (const statement of statements) await expect(sql(app, statement)).rejects.toThrow(/append-only/);
     const role = `rotunda_test_${process.pid}`;
-    await sql(app, `CREATE ROLE ${role}`);
+    const [create, ...grants] = /```sql\n([\s\S]*?)```/
+      .exec(readFileSync(join(packageRoot(), "docs/audit.md"), "utf8"))![1]!
+      .split(";")
+      .map((one) => one.trim())
+      .filter((one) => one !== "");
+    await sql(app, create!.replaceAll("rotunda_app", role));
     try {
-      await sql(app, `GRANT SELECT, INSERT ON trail_entry, trail_head TO ${role}`);
+      for (const statement of grants) await sql(app, statement.replaceAll("rotunda_app", role));
       const refused = [
         ...statements,
         "DROP TRIGGER trail_entry_append_only ON trail_entry",

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -272,6 +272,22 @@ describe("npm run audit", () => {
     const changed = join(folder, "changed.jsonl");
     writeFileSync(changed, exported.toString().replace("VOTE_CAST", "VOTE_LOST"));
     expect(await run(["verify", "--file", changed, "--key", key], env)).toMatchObject({ code: 1 });
+  }, 30_000);
+});
+
+describe("docs/audit.md", () => {
+  it("shows commands that work as they stand", async () => {
+    const text = readFileSync(join(packageRoot(), "docs/audit.md"), "utf8");
+    const commands = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block]) => block!.trim().split("\n"));
+    expect(commands.length).toBeGreaterThanOrEqual(4);
+    const env = { PATH: process.env["PATH"], DATABASE_URL: app.foundation.databaseUrl, KEY_DIR: app.config.keyDir };
+    const shell = (command: string): string => execSync(command, { cwd: folder, env, encoding: "utf8", stdio: "pipe" });
+    const program = `${process.execPath} ${packageRoot()}/dist/scripts/audit.js`;
+    const asRun = (command: string): string =>
+      command.replace(/^npm run (--silent )?audit --/, program).replaceAll("HNCB/15", "TEST/1");
+    writeFileSync(join(folder, "key.json"), JSON.stringify(app.foundation.keys.verifying.export({ format: "jwk" })));
+    writeFileSync(join(folder, "head.txt"), shell(asRun("npm run audit -- head HNCB/15")));
+    for (const command of commands) shell(asRun(command)); // throws where the exit code is not 0
   }, 30_000);
 });
 

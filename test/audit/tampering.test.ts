@@ -276,6 +276,19 @@ describe("tampering that is found", () => {
   });
 });
 
+describe("a deed that waits to be chained", () => {
+  it("is no finding until it has waited too long, nor is the row that it wrote", async () => {
+    await room.chair.does("PostComment", { recommendationId: room.recommendationId, body: "A moment ago." });
+    const options = { key: app.foundation.keys.verifying, lagSeconds: 60 };
+    await begin(query);
+    const soon = await verifyDatabase(query, conference.id, options);
+    const late = await verifyDatabase(query, conference.id, { ...options, lagSeconds: 0 });
+    await client.query("ROLLBACK");
+    expect(soon.findings).toEqual([]);
+    expect(late.findings).toEqual([expect.stringMatching(/COMMENT_POSTED\) .* is not chained/)]);
+  });
+});
+
 describe("a chain that was closed", () => {
   it("takes nothing more, and a deed behind it is reported", async () => {
     const { database, keys } = app.foundation;

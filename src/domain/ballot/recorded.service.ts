@@ -1,11 +1,11 @@
 import type { EntityManager } from "typeorm";
 import { type Fact, noteRows, type WrittenRows } from "../../live/facts.js";
 
-/** What the trail keeps of ballots: the columns that never change. */
+/** What the trail keeps of ballots: the columns that never change. A countdown sets closes_at while a ballot is open. */
 export const BALLOTS: WrittenRows = {
   table: "ballot",
   columns:
-    "id round_table_id recommendation_id amendment_id version_number version_hash subject_hash question mode majority rule_set_id members quorum_base present_at_open opened_at opened_by_id closes_at supersedes_id".split(
+    "id round_table_id recommendation_id amendment_id version_number version_hash subject_hash question mode majority rule_set_id members quorum_base present_at_open opened_at opened_by_id supersedes_id".split(
       " ",
     ),
 };
