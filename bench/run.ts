@@ -11,11 +11,12 @@ import { latency } from "./scenarios/latency.js";
 import { memory } from "./scenarios/memory.js";
 import { requests } from "./scenarios/requests.js";
 import { stalled } from "./scenarios/stalled.js";
+import { trail } from "./scenarios/trail.js";
 import { votes } from "./scenarios/votes.js";
 import type { Settings } from "./settings.js";
 
 /** Every scenario, in the order in which they run. */
-const SCENARIOS: readonly Scenario[] = [fanOut, latency, memory, stalled, growth, requests, votes];
+const SCENARIOS: readonly Scenario[] = [fanOut, latency, memory, stalled, growth, requests, votes, trail];
 
 const USAGE = `Usage: npm run bench -- <what> [options]
 
