@@ -69,6 +69,16 @@ export const TABLES: readonly BoundTable[] = [
     latest: true,
   },
   {
+    name: "amendment",
+    key: ["id"],
+    columns: [
+      ...words("id recommendation_id round_table_id number kind paragraph_id parent_id"),
+      ...words("proposed_by_id submitted_by_id proposed_at"),
+      "encode(sha256(convert_to(text, 'UTF8')), 'hex') AS text_hash",
+    ],
+    of: `round_table_id IN ${ROOMS}`,
+  },
+  {
     name: "credential_decision",
     key: ["id"],
     columns: words("id delegation_id number before decision reason decided_by_id at"),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import { factOf, type WrittenRows } from "../../live/facts.js";
 import { canonicalJson, type Json } from "../../platform/kernel/json.js";
+import { AMENDMENTS } from "../amendment/recorded.service.js";
 import { BALLOTS, DECISIONS, VOTES } from "../ballot/recorded.service.js";
 import { COMMENTS } from "../comment/recorded.service.js";
 import { CREDENTIAL_DECISIONS, VOTING_RIGHTS } from "../delegation/recorded.service.js";
@@ -29,6 +30,7 @@ export const BOUND_TABLES: readonly BoundTable[] = [
     key: ["version_id", "locale"],
     of: `version_id IN (SELECT id FROM recommendation_version WHERE recommendation_id ${OF_TEXT})`,
   },
+  { ...AMENDMENTS, key: ["id"], of: "round_table_id IN (SELECT id FROM round_table WHERE conference_id = $1)" },
   { ...CREDENTIAL_DECISIONS, key: ["id"], of: "conference_id = $1" },
   { ...VOTING_RIGHTS, key: ["id"], of: "conference_id = $1" },
   { ...COMMENTS, key: ["id"], of: "round_table_id IN (SELECT id FROM round_table WHERE conference_id = $1)" },
