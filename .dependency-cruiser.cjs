@@ -17,6 +17,7 @@ const WORDS = [
   "lineage",
   "conclusion",
   "comment",
+  "trail",
   "intake",
   "feed",
 ];
@@ -54,6 +55,31 @@ module.exports = {
       severity: "error",
       from: { path: "^src/live" },
       to: { path: "^src/(domain|[^/]+\\.ts$)" },
+    },
+    {
+      name: "trail-knows-only-live-and-platform",
+      severity: "error",
+      from: { path: "^src/trail" },
+      to: { path: "^src/(domain|audit|recount|[^/]+\\.ts$)" },
+    },
+    {
+      name: "live-and-platform-know-no-trail",
+      severity: "error",
+      from: { path: "^src/(live|platform)" },
+      to: { path: "^src/(trail|audit)" },
+    },
+    {
+      name: "audit-stands-alone",
+      comment: "What verifies the trail shares no code with what wrote it.",
+      severity: "error",
+      from: { path: "^src/audit" },
+      to: { pathNot: "^(src/audit/|(node:)?(crypto|fs|fs/promises|readline|stream|events|buffer)$)" },
+    },
+    {
+      name: "nobody-inside-asks-the-audit",
+      severity: "error",
+      from: { path: "^src/(?!audit/)" },
+      to: { path: "^src/audit" },
     },
     {
       name: "recount-stands-alone",

@@ -12,11 +12,12 @@ import { memory } from "./scenarios/memory.js";
 import { requests } from "./scenarios/requests.js";
 import { secret } from "./scenarios/secret.js";
 import { stalled } from "./scenarios/stalled.js";
+import { trail } from "./scenarios/trail.js";
 import { votes } from "./scenarios/votes.js";
 import type { Settings } from "./settings.js";
 
 /** Every scenario, in the order in which they run. */
-const SCENARIOS: readonly Scenario[] = [fanOut, latency, memory, stalled, growth, requests, votes, secret];
+const SCENARIOS: readonly Scenario[] = [fanOut, latency, memory, stalled, growth, requests, votes, secret, trail];
 
 const USAGE = `Usage: npm run bench -- <what> [options]
 

@@ -18,6 +18,7 @@ import { CreateLineage1764000017000 } from "./1764000017000-CreateLineage.js";
 import { PutAmendmentsToVote1764000018000 } from "./1764000018000-PutAmendmentsToVote.js";
 import { TakeBackAnnulments1764000019000 } from "./1764000019000-TakeBackAnnulments.js";
 import { SealBallots1764000020000 } from "./1764000020000-SealBallots.js";
+import { CreateTrail1764000021000 } from "./1764000021000-CreateTrail.js";
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   PutAmendmentsToVote1764000018000,
   TakeBackAnnulments1764000019000,
   SealBallots1764000020000,
+  CreateTrail1764000021000,
 ];

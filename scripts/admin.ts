@@ -4,6 +4,8 @@ import { parseArgs } from "node:util";
 import type { EntityManager } from "typeorm";
 import { type Config, readConfig } from "../src/config.js";
 import type { IssuedCode } from "../src/domain/identity/access-code.service.js";
+import * as events from "../src/domain/conference/conference.events.js";
+import { packageVersion } from "../src/package-root.js";
 import { rollsOf } from "../src/domain/intake/participants.service.js";
 import { makeKeys } from "../src/platform/auth/keys.js";
 import { makeMaster } from "../src/platform/sealing/key-store.js";
@@ -22,6 +24,7 @@ const USAGE = `Usage: npm run admin -- COMMAND
                --participation ID      of an account or the account of a participation
   list --conference NUMBER             participations: id, name, role
   keep-events --conference NUMBER      keeps live events of a conference for --days N (1-36500)
+  close-trail --conference NUMBER      ends the trail of a conference: nothing more is chained
   raise-epoch                          after a disk snapshot was put back: all clients reload
   help                                 this text
 
@@ -65,6 +68,7 @@ const COMMANDS: { readonly [name: string]: Command } = {
   "revoke-codes": { takes: ["account", "participation"], run: revokeCodes },
   list: { takes: ["conference"], run: listParticipations },
   "keep-events": { takes: ["conference", "days"], run: keepEvents },
+  "close-trail": { takes: ["conference"], run: closeTrail },
   "raise-epoch": { takes: [], run: raiseEpoch },
 };
 
@@ -127,10 +131,11 @@ async function createAdmin(config: Config, given: Given): Promise<void> {
 async function issueCode(config: Config, given: Given): Promise<void> {
   const owner = ownerIn(given);
   const expiresAt = expiryOf(given);
-  const { account, issued } = await withFoundation(config, ({ database, codes }) =>
+  const { account, issued } = await withFoundation(config, ({ database, codes, journal }) =>
     database.transaction(null, async (tx) => {
       const found = await accountOf(tx, owner);
       if (found.isSuspended) throw new CommandRefused(`The account ${found.id} is suspended: no code of it works.`);
+      await journal.append(tx, events.toldAt(await conferencesOf(tx, found.id), events.ACCESS_CODE_ISSUED, found.id));
       return { account: found, issued: await codes.issue(tx, found.id, expiresAt, null) };
     }),
   );
@@ -139,11 +144,12 @@ async function issueCode(config: Config, given: Given): Promise<void> {
 
 async function revokeCodes(config: Config, given: Given): Promise<void> {
   const owner = ownerIn(given);
-  const { account, count } = await withFoundation(config, ({ database, codes }) =>
+  const { account, count } = await withFoundation(config, ({ database, codes, journal }) =>
     database.transaction(null, async (tx) => {
       const found = await accountOf(tx, owner);
       const standing = await codes.standing(tx, found.id);
       for (const id of standing) await codes.revoke(tx, id);
+      await journal.append(tx, events.toldAt(await conferencesOf(tx, found.id), events.ACCESS_CODES_REVOKED, found.id));
       return { account: found, count: standing.length };
     }),
   );
@@ -169,11 +175,42 @@ async function keepEvents(config: Config, given: Given): Promise<void> {
     database.transaction(null, async (tx) => {
       const found: { id: string }[] = await tx.query("SELECT id FROM conference WHERE number = $1", [number]);
       for (const { id } of found) await journal.keep(tx, id, days);
+      await journal.append(
+        tx,
+        found.map(({ id }) => ({ topicId: id, kind: events.EVENTS_KEPT, body: { days } })),
+      );
       return found.length;
     }),
   );
   if (kept === 0) throw new CommandRefused(`There is no conference number ${number}.`);
   say(`Live events of conference ${number} are kept for ${days} days. Votes, decisions and texts are kept for good.`);
+}
+
+/** The last entry of a chain. Deeds behind it are told and reported by the verifier, but not chained. */
+async function closeTrail(config: Config, given: Given): Promise<void> {
+  const number = wholeNumber("conference", required(given, "conference"), 9_999);
+  const { Sequencer } = await import("../src/trail/sequencer.js");
+  const { trailTerms } = await import("../src/domain/trail/terms.service.js");
+  const closed = await withFoundation(config, async ({ database, keys }) => {
+    const found: { id: string }[] = await database.read((tx) =>
+      tx.query("SELECT id FROM conference WHERE number = $1", [number]),
+    );
+    if (found.length === 0) throw new CommandRefused(`There is no conference number ${number}.`);
+    const sequencer = new Sequencer(database, trailTerms(keys, packageVersion()));
+    const ended: boolean[] = [];
+    for (const { id } of found) ended.push(await sequencer.close(id, null));
+    return ended.includes(true);
+  });
+  if (!closed) throw new CommandRefused(`The trail of conference ${number} was closed before.`);
+  say(`The trail of conference ${number} is closed. Keep its last head: npm run audit -- head.`);
+}
+
+async function conferencesOf(tx: EntityManager, accountId: string): Promise<string[]> {
+  const rows: { id: string }[] = await tx.query(
+    "SELECT DISTINCT conference_id AS id FROM participation WHERE account_id = $1",
+    [accountId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function raiseEpoch(config: Config): Promise<void> {

@@ -6,11 +6,12 @@ import type { Logger } from "pino";
 import type { Config } from "./config.js";
 import type { Foundation } from "./foundation.js";
 import { FeedService } from "./domain/feed/feed.service.js";
+import { trailTerms } from "./domain/trail/terms.service.js";
 import { Hub } from "./live/hub.js";
 import { pruneEvents } from "./live/retention.js";
 import { subscribeLive } from "./live/subscribing.js";
 import { makeMetrics } from "./metrics.js";
-import { packageRoot } from "./package-root.js";
+import { packageRoot, packageVersion } from "./package-root.js";
 import { Context, type Principal, type Services } from "./platform/graphql/context.js";
 import { maskError } from "./platform/graphql/errors.js";
 import { apolloServer } from "./platform/http/apollo.js";
@@ -20,6 +21,7 @@ import { loadPlayground } from "./platform/http/playground.js";
 import { type HandlerParts, requestHandler } from "./platform/http/request-handler.js";
 import { maskAll, Sockets } from "./platform/http/sockets.js";
 import { every } from "./platform/kernel/every.js";
+import { Sequencer } from "./trail/sequencer.js";
 import { buildRotundaSchema } from "./schema.js";
 import type { WipingService } from "./domain/secret/wiping.service.js";
 import { makeServices } from "./services.js";
@@ -28,6 +30,7 @@ import { makeServices } from "./services.js";
 export interface App {
   readonly server: Server;
   readonly hub: Hub;
+  readonly trail: Sequencer;
   /** Stops taking requests, lets running ones end, closes sockets spread over a moment. The foundation stays open. */
   close(): Promise<void>;
 }
@@ -44,6 +47,7 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
   await prepareSecrecy(services.wiping, report);
   const hub = makeHub(foundation, services, log);
   const common = commonParts(config, foundation, services, log);
+  const sequencer = new Sequencer(foundation.database, trailTerms(foundation.keys, packageVersion()), common.log);
   const apollo = apolloServer(common);
   await apollo.start();
   const sockets = new Sockets({
@@ -61,22 +65,24 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
       ...common,
       apollo,
       playground: config.playground ? loadPlayground(join(packageRoot(), "dist", "playground")) : null,
-      metrics: metricsFor(config, foundation, hub, sockets),
+      metrics: metricsFor(config, foundation, { hub, sockets, trail: sequencer }),
       isReady: async () => !stopping && (await answers(foundation)),
     }),
   );
   // Room for every socket and as many requests beside them.
   server.maxConnections = config.maxSockets * 2;
   server.on("upgrade", (request, connection, head) => sockets.upgrade(request, connection, head));
+  sequencer.start(foundation.transport);
   const schedule = every(SCHEDULE_MS, () => services.closing.closeDue(), common.log);
   const wiping = every(WIPING_MS, () => services.wiping.wipe(), common.log);
   const pruning = every(PRUNING_MS, () => pruneEvents(foundation.database, config.eventRetentionDays), common.log);
   return {
     server,
     hub,
+    trail: sequencer,
     close: async () => {
       stopping = true;
-      await Promise.all([schedule.stop(), wiping.stop(), pruning.stop()]);
+      await Promise.all([schedule.stop(), wiping.stop(), pruning.stop(), sequencer.stop()]);
       const closed = new Promise<void>((resolve) => (server.listening ? server.close(() => resolve()) : resolve()));
       server.closeIdleConnections();
       await apollo.stop();
@@ -97,12 +103,17 @@ async function prepareSecrecy(wiping: WipingService, report: (message: string) =
 }
 
 /** Metrics for whoever sends the token; without one, for callers on this machine. */
-function metricsFor(config: Config, { database }: Foundation, hub: Hub, sockets: Sockets): HandlerParts["metrics"] {
+function metricsFor(
+  config: Config,
+  { database }: Foundation,
+  { hub, sockets, trail }: { readonly hub: Hub; readonly sockets: Sockets; readonly trail: Sequencer },
+): HandlerParts["metrics"] {
   if (!config.metrics) return async () => null;
   const { master: pool } = database.source.driver as unknown as { master: Pool };
   const text = makeMetrics({
     live: hub.counters,
     sockets,
+    trail,
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
   });
   return async (request) => (mayMeasure(request, config.metricsToken) ? text() : null);

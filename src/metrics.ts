@@ -4,6 +4,7 @@ import type { LiveCounters } from "./live/counters.js";
 export interface Measured {
   readonly live: LiveCounters;
   readonly sockets: { readonly size: number; readonly closedSlow: number };
+  readonly trail: { readonly lag: number; readonly entries: number };
   /** Connections of the database pool. */
   readonly pool: () => { readonly total: number; readonly idle: number; readonly waiting: number };
 }
@@ -22,7 +23,7 @@ const TOTALS: readonly (readonly [keyof LiveCounters, string, string])[] = [
 ];
 
 /** Metrics of one server in the format of Prometheus. Names and labels are closed sets: nobody and nothing is told apart. */
-export function makeMetrics({ live, sockets, pool }: Measured): () => Promise<string> {
+export function makeMetrics({ live, sockets, trail, pool }: Measured): () => Promise<string> {
   const registry = new Registry();
   const total = (name: string, help: string, value: () => number): void => {
     new Counter({
@@ -47,6 +48,12 @@ export function makeMetrics({ live, sockets, pool }: Measured): () => Promise<st
   };
   for (const [key, name, help] of TOTALS) total(name, help, () => live[key]);
   total("ws_closed_slow", "Sockets cut because their reader took nothing for too long.", () => sockets.closedSlow);
+  total("trail_entries", "Deeds that this node has chained.", () => trail.entries);
+  gauge(
+    "trail_lag_seconds",
+    "How long the oldest deed has waited to be chained, as of the last look.",
+    () => trail.lag,
+  );
   gauge("subscriptions_active", "Subscriptions on this node.", () => live.subscribers);
   gauge("topics_watched", "Topics of the log that somebody watches on this node.", () => live.topics);
   gauge("ws_connections", "Open sockets.", () => sockets.size);

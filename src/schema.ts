@@ -89,6 +89,7 @@ import {
   RoundTableSpeakerResolver,
   SpeakersListResolver,
 } from "./domain/speaking/speaking.resolver.js";
+import { ConferenceTrailResolver, TrailResolver } from "./domain/trail/trail.resolver.js";
 import { enforceRowBudget } from "./platform/graphql/budget.js";
 import { enforcePolicies } from "./platform/graphql/policy.js";
 
@@ -161,6 +162,8 @@ export const RESOLVERS = [
   SpeakersListResolver,
   AgendaItemSpeakersListResolver,
   RoundTableSpeakerResolver,
+  TrailResolver,
+  ConferenceTrailResolver,
   FeedResolver,
 ] as const;
 

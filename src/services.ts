@@ -51,7 +51,9 @@ import { RequestingService } from "./domain/speaking/requesting.service.js";
 import { floorLeaves, floorRests } from "./domain/speaking/resting.service.js";
 import { SpeakersListService } from "./domain/speaking/speakers-list.service.js";
 import { SpeakingDeedsResolver } from "./domain/speaking/speaking-deeds.resolver.js";
+import { TrailResolver } from "./domain/trail/trail.resolver.js";
 import type { Foundation } from "./foundation.js";
+import { HeadSigner } from "./trail/heads.js";
 import type { Services } from "./platform/graphql/context.js";
 
 type Class<T = unknown> = abstract new (...args: never[]) => T;
@@ -132,7 +134,8 @@ export function makeServices(foundation: Foundation, log: (message: string, erro
   const instances: object[] = [
     new FeedService(database),
     new IdentityResolver(signIns),
-    new ConferenceResolver(new ConferenceService(database), new AccessService(database, codes)),
+    new ConferenceResolver(new ConferenceService(database, journal), new AccessService(database, journal, codes)),
+    new TrailResolver(new HeadSigner(foundation.keys)),
     ...bodies(foundation),
     ...texts(foundation),
     ...ballots(foundation, closing, sealing),

@@ -3,6 +3,7 @@ import type { EntityManager } from "typeorm";
 import type { Database } from "../platform/database/database.js";
 import { prepared } from "../platform/database/prepared.js";
 import type { Json } from "../platform/kernel/json.js";
+import { type Facts, takeFacts } from "./facts.js";
 import { checkIdentity, raiseEpochs } from "./identity.js";
 import type { LiveEvent, TopicHead } from "./live-event.js";
 import type { Transport } from "./transport.js";
@@ -15,6 +16,10 @@ export interface Entry {
   readonly cuts?: readonly string[];
   readonly renews?: readonly string[];
   readonly ends?: boolean;
+  /** The account that did it; left out: the one on whose behalf the transaction runs. Never shown to clients. */
+  readonly by?: string | null;
+  /** What the deed wrote, for the trail. Never shown to clients. */
+  readonly record?: Facts;
 }
 
 /** What the database adds to an entry. */
@@ -38,11 +43,11 @@ interface Row extends Stored {
 // The counter's row lock is held until commit, so numbering and commit are one critical section: no gap, and the order
 // of numbers is the order of commits (reasons and proof: docs/decisions/0002-live-log.md). `locked` takes the rows in
 // ascending order; the UPDATE then works on the newest version of each. Nothing follows the end of a topic: what a deed
-// tells about one that has ended is left out.
+// tells about one that has ended is left out. Topics with a parent repeat what it was told: the trail passes them by.
 const APPEND = `
   WITH entry AS (
     SELECT e.*, t.topic_id
-    FROM json_to_recordset($1::json) AS e(place int, mark int, topics uuid[], kind text, body jsonb, cuts uuid[], renews uuid[], ends boolean),
+    FROM json_to_recordset($1::json) AS e(place int, mark int, topics uuid[], kind text, body jsonb, cuts uuid[], renews uuid[], ends boolean, by uuid, record jsonb),
          unnest(e.topics) AS t(topic_id)
   ), locked AS (
     SELECT topic_id, mark FROM live_topic WHERE topic_id IN (SELECT topic_id FROM entry) AND NOT ended ORDER BY topic_id FOR NO KEY UPDATE
@@ -53,10 +58,11 @@ const APPEND = `
       FROM entry e JOIN locked l USING (topic_id) GROUP BY topic_id, l.mark
     ) c
     WHERE t.topic_id = c.topic_id
-    RETURNING t.topic_id, t.scope_id, t.epoch, t.last_seq - c.entries AS before, c.prior
+    RETURNING t.topic_id, t.scope_id, t.parent_id, t.epoch, t.last_seq - c.entries AS before, c.prior
   ), stored AS (
-    INSERT INTO live_event (scope_id, topic_id, seq, mark, prior, kind, body, cuts, renews, ends)
-    SELECT scope_id, topic_id, before + row_number() OVER here, mark, coalesce(lag(mark) OVER here, prior), kind, body, cuts, renews, ends
+    INSERT INTO live_event (scope_id, topic_id, seq, mark, prior, kind, body, cuts, renews, ends, by, record)
+    SELECT scope_id, topic_id, before + row_number() OVER here, mark, coalesce(lag(mark) OVER here, prior), kind, body, cuts, renews, ends,
+           CASE WHEN parent_id IS NULL THEN by END, CASE WHEN parent_id IS NULL THEN record END
     FROM entry JOIN counted USING (topic_id) WINDOW here AS (PARTITION BY topic_id ORDER BY place)
     RETURNING topic_id, seq, mark, prior, at
   )
@@ -87,10 +93,15 @@ export class Journal {
    * transaction: topics are locked in ascending order, so two deeds never wait for each other in a circle.
    */
   async append(tx: EntityManager, entries: readonly Entry[]): Promise<void> {
-    const all = [...entries];
-    for (const entry of entries)
+    const [first, ...others] = entries;
+    const noted = takeFacts(tx);
+    const told = first && noted ? [{ ...first, record: { ...first.record, ...noted } }, ...others] : entries;
+    const all = [...told];
+    for (const entry of told)
       if (entry.cuts?.length || entry.renews?.length || entry.ends) all.push(...(await this.forChildren(tx, entry)));
-    const stored = await prepared<Stored>(tx, "live_append", APPEND, [JSON.stringify(together(all))]);
+    const stored = await prepared<Stored>(tx, "live_append", APPEND, [
+      JSON.stringify(together(all, this.database.actorOf(tx))),
+    ]);
     this.database.afterCommit(tx, () => this.transport.publish(copies(all, stored)));
   }
 
@@ -177,20 +188,24 @@ interface Told {
   readonly kind: string;
   readonly body: Entry["body"];
   readonly ends: boolean;
+  readonly by: string | null;
+  readonly record: Facts | undefined;
 }
 
 /** Entries as APPEND takes them. Neighbours that tell several topics the same go as one, so their body is sent and read once. */
-function together(entries: readonly Entry[]): object[] {
+function together(entries: readonly Entry[], actor: string | null): object[] {
   const rows: object[] = [];
   let last: Told | null = null;
-  for (const [place, { topicId, kind, body, cuts, renews, ends = false }] of entries.entries()) {
+  for (const [place, entry] of entries.entries()) {
+    const { topicId, kind, body, cuts, renews, ends = false, by = actor, record } = entry;
     // Whom an event cuts is said for its own topic alone.
     const isPlain = !cuts?.length && !renews?.length && !ends;
-    if (isPlain && last?.body === body && last.kind === kind && !last.topics.includes(topicId)) {
+    const isSame = last?.body === body && last.kind === kind && last.by === by;
+    if (isPlain && last && isSame && (!record || record === last.record) && !last.topics.includes(topicId)) {
       last.topics.push(topicId);
       continue;
     }
-    const row: Told = { place, mark: randomInt(1, MARKS), topics: [topicId], kind, body, ends };
+    const row: Told = { place, mark: randomInt(1, MARKS), topics: [topicId], kind, body, ends, by, record };
     rows.push({ ...row, cuts: cuts?.length ? cuts : null, renews: renews?.length ? renews : null });
     last = isPlain ? row : null;
   }

@@ -3,14 +3,15 @@ import type { Database } from "../platform/database/database.js";
 /** Events deleted in one transaction. */
 const PORTION = 5_000;
 
-// The newest event of a topic stays, so that a number never seems to go back. The topic's row is locked before anything
+// The newest event of a topic stays, so that a number never seems to go back, and whatever the trail has not taken yet. The topic's row is locked before anything
 // is deleted: low_seq and what is there are one state for every reader.
 const OLD = `
   SELECT e.topic_id, max(e.seq) + 1 AS low FROM (
     SELECT e.topic_id, e.seq FROM live_event e
     JOIN live_topic t ON t.topic_id = e.topic_id AND e.seq < t.last_seq
     LEFT JOIN live_retention r ON r.scope_id = e.scope_id
-    WHERE e.at < now() - make_interval(days => coalesce(r.days, $1))
+    LEFT JOIN live_taken k ON k.topic_id = e.topic_id
+    WHERE (t.parent_id IS NOT NULL OR e.seq <= k.seq) AND e.at < now() - make_interval(days => coalesce(r.days, $1))
     ORDER BY e.topic_id, e.seq LIMIT $2
   ) e GROUP BY e.topic_id ORDER BY e.topic_id`;
 

@@ -30,6 +30,12 @@ const WAYS = {
   recommendation: ways("Recommendation", 5, (inner) => `query($id: ID!) { recommendation(id: $id) { ${inner} } }`),
   amendment: ways("Amendment", 4, (inner) => `query($id: ID!) { amendment(id: $id) { ${inner} } }`),
   ballot: ways("Ballot", 4, (inner) => `query($id: ID!) { ballot(id: $id) { ${inner} } }`),
+  trail: ways(
+    "TrailEntryConnection",
+    4,
+    (inner) => `query($id: ID!) { conference(id: $id) { trail { entries(first: 2) { ${inner} } } } }`,
+  ),
+  trailKey: ways("TrailKey", 1, (inner) => `{ trailKey { ${inner} } }`),
   recount: ways("Recount", 2, (inner) => `query($id: ID!) { recount(conferenceId: $id) { ${inner} } }`),
 };
 const EVENTS = packed(
@@ -159,6 +165,8 @@ describe(`the word ${CANARY}, which stands in every text of the African round ta
     await ask(WAYS.viewer, [null]);
     await ask(WAYS.conferences, [null]);
     await ask(WAYS.conference, [cast.conference.id, cast.other.id]);
+    await ask(WAYS.trail, [cast.conference.id, cast.other.id]);
+    await ask(WAYS.trailKey, [null]);
     await ask(WAYS.recount, [cast.conference.id, cast.other.id]);
     await ask(WAYS.roundTable, [...cast.conference.tables.values(), ...cast.other.tables.values()]);
     await ask(WAYS.recommendation, [room.recommendationId]);

@@ -105,8 +105,8 @@ describe("the demo conferences", () => {
       delegate: 13 + 206 + 20,
       access_code: 206 + 21 + 28,
       round_table: 7 + 6,
-      live_topic: 7 + 6,
-      live_event: 0,
+      live_topic: 7 + 6 + 3,
+      live_event: 3,
       seat: 13 + 194 + 194 + 15 + 15,
       appointment: 19 + 6,
     });

@@ -23,8 +23,9 @@ describe("what the log keeps", () => {
     (await room.chair.run("Room", { roundTableId: room.tableId })).data.roundTable.liveCursor as string;
   const comment = (): Promise<unknown> =>
     room.chair.does("PostComment", { recommendationId: room.recommendationId, body: "remark" });
-  /** The first events of the room become this old. Only a superuser's session may touch the log. */
+  /** The first events of the room become this old, and are chained. Only a superuser's session may touch the log. */
   const age = async (upTo: number, days: number): Promise<void> => {
+    await app.app.trail.run();
     await app.foundation.database.transaction(null, async (tx) => {
       await tx.query("SET LOCAL session_replication_role = replica");
       await tx.query("UPDATE live_event SET at = now() - make_interval(days => $3) WHERE topic_id = $1 AND seq <= $2", [
@@ -58,6 +59,26 @@ describe("what the log keeps", () => {
     await rest.until(2);
     expect(rest.messages.map((message) => message.data.roundTableEvents.seq)).toEqual([last! - 1, last!]);
     rest.stop();
+  });
+
+  it("keeps what is not chained yet, however old it is", async () => {
+    await app.app.trail.stop();
+    await comment();
+    const [last] = (await stored()).slice(-1);
+    await sql(
+      app,
+      "INSERT INTO live_taken (topic_id, seq) VALUES ($1, $2) ON CONFLICT (topic_id) DO UPDATE SET seq = $2",
+      [room.tableId, last! - 2],
+    );
+    await app.foundation.database.transaction(null, async (tx) => {
+      await tx.query("SET LOCAL session_replication_role = replica");
+      await tx.query("UPDATE live_event SET at = now() - make_interval(days => 2000) WHERE topic_id = $1", [
+        room.tableId,
+      ]);
+    });
+    await pruneEvents(app.foundation.database, 1);
+    expect(await stored()).toEqual([last! - 1, last!]);
+    await sql(app, "UPDATE live_taken SET seq = $2 WHERE topic_id = $1", [room.tableId, last]);
   });
 
   it("keeps the newest event of a topic however old it is, and deletes nothing twice", async () => {

@@ -41,6 +41,7 @@ describe("migrations", () => {
 
   it("change nothing on a filled database that is up to date", async () => {
     const app = await startApp();
+    await app.app.trail.stop(); // it would chain while migrations go back
     const room = await openRoom(await buildConference(app));
     await openBallot(room);
     expect(await migrate(dataSourceOptions(app.config.databaseUrl!))).toEqual([]);
@@ -50,6 +51,7 @@ describe("migrations", () => {
 
   it("split texts that are there already into paragraphs, where every language has as many", async () => {
     const app = await startApp();
+    await app.app.trail.stop(); // it would chain while migrations go back
     const room = await openRoom(await buildConference(app));
     const head = room.heads.get("head-zm")!;
     const propose = async (text: string): Promise<string> => {
@@ -96,6 +98,7 @@ describe("migrations", () => {
 
   it("take forwarded texts and conclusions back from a filled database, and run on it again", async () => {
     const app = await startApp();
+    await app.app.trail.stop(); // it would chain while migrations go back
     const conference = await buildConference(app);
     const regions = await openRegions(conference);
     await adopt(regions.africa);
@@ -119,6 +122,7 @@ describe("migrations", () => {
 
   it("give paragraphs that read the same in several versions one id, each occurrence its own", async () => {
     const app = await startApp();
+    await app.app.trail.stop(); // it would chain while migrations go back
     const room = await openRoom(await buildConference(app));
     const head = room.heads.get("head-zm")!;
     const input = { agendaItemId: room.itemId, title: "T", text: "One.\n\nSame.\n\nSame." };
@@ -145,6 +149,7 @@ describe("migrations", () => {
 
   it("go back from filled databases where nothing is lost that decides, and else refuse in words", async () => {
     const app = await startApp();
+    await app.app.trail.stop(); // it would chain while migrations go back
     const room = await openRoom(await buildConference(app));
     const ballotId = await openBallot(room);
     for (const [code, choice] of Object.entries({ zm: "FOR", ke: "AGAINST", ng: "ABSTAIN" }))
@@ -207,6 +212,7 @@ describe("migrations", () => {
 describe("history in the database", () => {
   it("cannot be changed by anybody, whatever the code does", async () => {
     const app = await startApp();
+    await app.app.trail.stop(); // it would chain while migrations go back
     const conference = await buildConference(app);
     const room = await openRoom(conference);
     const ballotId = await openBallot(room);

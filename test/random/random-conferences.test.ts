@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { recountConference } from "../../src/recount/recount.js";
 import { startApp, type TestApp } from "../support/app.js";
+import { verifiedTrail } from "../support/auditing.js";
 import { Chance } from "./chance.js";
 import { openHall, servicesOf } from "./hall.js";
 import { play, type Score } from "./play.js";
@@ -24,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-it(`${CONFERENCES} random conferences, played by parallel actors through the services: the log is a legal course of the procedure, the rows say what it says, and a recount gives every decision (RANDOM_SEED=${SEED})`, async () => {
+it(`${CONFERENCES} random conferences, played by parallel actors through the services: the log is a legal course of the procedure, the rows say what it says, a recount gives every decision, and the trail verifies (RANDOM_SEED=${SEED})`, async () => {
   const services = servicesOf(app.foundation);
   const score: Score = new Map();
   const faults: Fault[] = [];
@@ -39,6 +40,8 @@ it(`${CONFERENCES} random conferences, played by parallel actors through the ser
       app.foundation.database.read((tx) => tx.query(sql, [...parameters]));
     const recount = await recountConference(query, hall.conferenceId);
     for (const finding of recount.findings) faults.push({ conference: number, what: JSON.stringify(finding) });
+    const trail = await verifiedTrail(app, hall.conferenceId);
+    for (const what of trail.findings) faults.push({ conference: number, what });
     for (const { outcome } of recount.perBallot)
       outcomes.set(outcome ?? "none", (outcomes.get(outcome ?? "none") ?? 0) + 1);
   };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startApp, type TestApp } from "../support/app.js";
+import { verifiedTrail } from "../support/auditing.js";
 import { fiveRegions, REGIONS, type Story } from "./five-regions.js";
 
 /**
@@ -506,5 +507,11 @@ describe("from a first draft to a published conclusion", () => {
     expect(data.recount.ballots.map((one: any) => one.ballot.id).sort()).toEqual([...decided].sort());
     const stranger = await (await as("head-zm")).send(RECOUNT, { c: story.conferenceId });
     expect(stranger.data?.recount ?? null).toBeNull();
+  });
+
+  it("14. and the trail of everything that was done verifies", async () => {
+    const { findings, entries } = await verifiedTrail(app, story.conferenceId);
+    expect(findings).toEqual([]);
+    expect(entries).toBeGreaterThan(150);
   });
 });

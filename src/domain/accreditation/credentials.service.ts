@@ -10,6 +10,7 @@ import { CredentialDecision, CredentialsRuling } from "../delegation/credential-
 import { Delegate, DelegateFunction } from "../delegation/delegate.entity.js";
 import { Credentials, Delegation, DelegationKind } from "../delegation/delegation.entity.js";
 import * as events from "../delegation/delegation.events.js";
+import { CREDENTIAL_DECISIONS, noteNewest, VOTING_RIGHTS } from "../delegation/recorded.service.js";
 import { HeadMissing } from "../delegation/delegation.refusals.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { standingsOf } from "../round-table/quorum.service.js";
@@ -53,8 +54,9 @@ export class CredentialsService {
       if (decision === CredentialsRuling.ACCEPTED) await requireHead(tx, id);
       const standings = await standingsOf(tx, tableIds);
       await recordDecision(tx, floor, decision, reason);
+      await noteNewest(tx, CREDENTIAL_DECISIONS, id);
       const body = { delegationId: id, before, decision };
-      const told = toldIn(tableIds, { kind: events.CREDENTIALS_DECIDED, body });
+      const told = toldIn([delegation.conferenceId, ...tableIds], { kind: events.CREDENTIALS_DECIDED, body });
       await this.journal.append(tx, [...told, ...(await quorumFlips(tx, standings))]);
       return { ...delegation, credentials: Credentials[decision] };
     });
@@ -89,8 +91,12 @@ export class CredentialsService {
          SELECT $1, $2, $3, coalesce(max(number), 0) + 1, $4, $5 FROM voting_right_record WHERE delegation_id = $2`,
         [uuidv7(), id, delegation.conferenceId, reason, acting.id],
       );
+      await noteNewest(tx, VOTING_RIGHTS, id);
       const kind = votingSuspended ? events.VOTING_RIGHTS_SUSPENDED : events.VOTING_RIGHTS_RESTORED;
-      await this.journal.append(tx, toldIn(tableIds, { kind, body: { delegationId: id } }));
+      await this.journal.append(
+        tx,
+        toldIn([delegation.conferenceId, ...tableIds], { kind, body: { delegationId: id } }),
+      );
       return { ...delegation, votingSuspended };
     });
   }

@@ -67,9 +67,9 @@ function actingIn(tx: EntityManager, viewer: Viewer, conferenceId: string): Prom
   return tx.findOne(Participation, { where, lock: { mode: "pessimistic_read" } });
 }
 
-/** The same event for every body where the delegation sits. */
-export function toldIn(tableIds: readonly string[], event: Omit<Entry, "topicId">): Entry[] {
-  return tableIds.map((topicId) => ({ topicId, ...event }));
+/** The same event for the conference, whose topic never ends, and for every body where the delegation sits. */
+export function toldIn(topicIds: readonly string[], event: Omit<Entry, "topicId">): Entry[] {
+  return topicIds.map((topicId) => ({ topicId, ...event }));
 }
 
 /** What is told where a change of the delegation moved the quorum of a body over its line. */

@@ -40,8 +40,8 @@ export class OfficerService {
         person.conferenceId,
       ]);
       const kind = isCredentialsOfficer ? events.CREDENTIALS_OFFICER_APPOINTED : events.CREDENTIALS_OFFICER_DISMISSED;
-      const tableIds = tables.map((table) => table.id);
-      await this.journal.append(tx, toldIn(tableIds, { kind, body: { participationId: id } }));
+      const topicIds = [person.conferenceId, ...tables.map((table) => table.id)];
+      await this.journal.append(tx, toldIn(topicIds, { kind, body: { participationId: id } }));
       return { ...person, isCredentialsOfficer };
     });
   }

@@ -63,7 +63,7 @@ export class PeopleService {
       await tx.insert(Delegate, { id, delegationId, participationId, conferenceId, function: input.function });
       // The person may watch one of the bodies already, as an observer for example: it is asked anew as what.
       const told = { kind: events.DELEGATE_ADDED, body: { delegationId, delegateId: id }, renews: [accountId] };
-      await this.journal.append(tx, toldIn(floor.tableIds, told));
+      await this.journal.append(tx, toldIn([conferenceId, ...floor.tableIds], told));
       return tx.findOneByOrFail(Delegate, { id });
     });
   }
@@ -80,7 +80,10 @@ export class PeopleService {
         refuse(new InvalidState(before, "The delegation has a head. Hand the head over instead."));
       await tx.update(Delegate, { id }, { function: to });
       const body = { delegationId: delegation.id, delegateId: id, before, function: to };
-      await this.journal.append(tx, toldIn(tableIds, { kind: events.DELEGATE_FUNCTION_CHANGED, body }));
+      await this.journal.append(
+        tx,
+        toldIn([delegation.conferenceId, ...tableIds], { kind: events.DELEGATE_FUNCTION_CHANGED, body }),
+      );
     });
   }
 
@@ -94,7 +97,10 @@ export class PeopleService {
       if (head) await tx.update(Delegate, { id: head.id }, { function: DelegateFunction.ALTERNATE });
       await tx.update(Delegate, { id }, { function: DelegateFunction.HEAD });
       const body = { delegationId: delegation.id, delegateId: id, previousId: head?.id ?? null };
-      await this.journal.append(tx, toldIn(tableIds, { kind: events.HEAD_HANDED_OVER, body }));
+      await this.journal.append(
+        tx,
+        toldIn([delegation.conferenceId, ...tableIds], { kind: events.HEAD_HANDED_OVER, body }),
+      );
     });
   }
 

@@ -24,6 +24,7 @@ import * as events from "./amendment.events.js";
 import { isWithdrawable } from "./amendment.rules.js";
 import { AmendmentKind, AmendmentState } from "./amendment.words.js";
 import { requireAmendable } from "./at-vote.service.js";
+import { noteAmendment } from "./recorded.service.js";
 
 export const MOST_AMENDMENTS = 200;
 /** Characters of a text and of all that is proposed to be part of it: half of what a stored text may have. */
@@ -66,6 +67,7 @@ export class ProposingAmendmentsService {
         ...{ ...asked, place: place && [...place], state: AmendmentState.PROPOSED },
         ...{ proposedById: admission.seat!.delegationId, submittedById: admission.participationId },
       });
+      await noteAmendment(tx, id);
       const amendment = await tx.findOneByOrFail(Amendment, { id });
       await this.journal.append(tx, [entryOf(amendment, events.AMENDMENT_PROPOSED)]);
       return amendment;

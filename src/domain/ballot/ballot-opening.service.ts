@@ -25,6 +25,7 @@ import { BallotMode, BallotState } from "./ballot.words.js";
 import { entriesOn } from "./ballot-floor.service.js";
 import { OF_QUORUM_BASE } from "./counting.service.js";
 import { hasQuorum, quorumOf } from "../conference/quorum.rules.js";
+import { noteBallot } from "./recorded.service.js";
 import { insertRoll } from "./roll.service.js";
 import type { Secrecy } from "./secrecy.types.js";
 import { amendmentAsSubject, textAsSubject } from "./subject.service.js";
@@ -111,6 +112,7 @@ export class BallotOpeningService {
     const sealed = ballot.mode === BallotMode.SECRET ? await this.secrecy.seal(tx, ballot) : [];
     await tx.update(Recommendation, { id: recommendationId }, { state: RecommendationState.UNDER_CONSIDERATION });
     await this.journal.openTopic(tx, id, table.conferenceId, table.id);
+    await noteBallot(tx, id);
     const turnout = { voted: 0, eligible, present: counts.presentAtOpen };
     await this.journal.append(tx, entriesOn(ballot, events.BALLOT_OPENED, { turnout }));
     return { ballot, warnings: [...warnings, ...sealed] };

@@ -13,6 +13,7 @@ import { decide, type Facts, type Verdict, withoutCounts } from "./deciding.rule
 import { Decision } from "./decision.entity.js";
 import { proofOf, rollOf } from "./proof.service.js";
 import { hashOf } from "./proof.rules.js";
+import { noteDecision } from "./recorded.service.js";
 import type { Secrecy, SecretCount } from "./secrecy.types.js";
 import { settleSubject } from "./subject.service.js";
 
@@ -51,6 +52,7 @@ export async function closeIn(
     )
     .then((answer: [[{ closed_at: Date }], number]) => answer[0]);
   await writeDecision(tx, { ...ballot, closedAt }, ruleSet, facts, verdict, secret);
+  await noteDecision(tx, ballot.id);
   if (secret) await secrecy!.empty(tx, ballot);
   // The state of the text would tell the decision to those who may not know it before it is declared.
   const settled = isLive(ballot) ? await settleSubject(tx, ballot, verdict.outcome) : [];

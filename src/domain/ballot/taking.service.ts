@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { MOMENT } from "../../live/facts.js";
 import type { Entry, Journal } from "../../live/journal.js";
 import { prepared } from "../../platform/database/prepared.js";
 import { NotFound } from "../../platform/graphql/refusals.js";
@@ -10,6 +11,7 @@ import { type BallotMode, type VoteChoice, VoteSource } from "./ballot.words.js"
 import { type Booth, type Held, holdBooth, lookInto, type Recorded, type Voter } from "./booth.service.js";
 import { entriesOn } from "./ballot-floor.service.js";
 import { countBallot, type Counts } from "./counting.service.js";
+import { voteFact, type VoteNumber } from "./recorded.service.js";
 
 /** A vote that is committed, and the ballot it stands on. */
 export interface Cast {
@@ -61,10 +63,10 @@ export async function takePapers(
     const { good, next } = judgeRound(left, booths, papers, held, outcomes);
     const recorded = await recordVotes(tx, ballotId, good.map(rowOf));
     for (const { place, paper, booth } of good) {
-      const castAt = recorded.get(booth.admission.seat!.delegationId)!;
+      const given = recorded.get(booth.admission.seat!.delegationId)!;
       counts = counted(counts, booth.vote?.choice ?? null, paper.choice);
-      outcomes[place] = { value: { castAt, ballot, counts } };
-      told.push(...voteEntries(ballot, rowOf({ place, paper, booth }), counts));
+      outcomes[place] = { value: { castAt: given.at, ballot, counts } };
+      told.push(...voteEntries(ballot, rowOf({ place, paper, booth }), given, counts, paper.accountId));
     }
     left = next;
   }
@@ -124,7 +126,7 @@ const RECORD = `
          coalesce((SELECT max(number) FROM vote_record r WHERE r.ballot_id = $1 AND r.delegation_id = v.delegation_id), 0) + 1,
          v.choice, v.cast_at, p.participation_id, p.key, p.source
   FROM (SELECT * FROM cast_now UNION ALL SELECT * FROM changed) v JOIN paper p USING (delegation_id)
-  RETURNING delegation_id, at`;
+  RETURNING delegation_id, at, number, to_char(at AT TIME ZONE 'UTC', ${MOMENT}) AS moment`;
 
 /** A vote to be recorded, judged before. */
 export interface VoteRow {
@@ -152,14 +154,19 @@ function rowOf({ paper, booth }: Good): VoteRow {
   };
 }
 
-/** Records votes; answers when, by delegation. */
+/** A vote that was recorded: when, and which of its delegation's it is. */
+export interface Given extends VoteNumber {
+  readonly at: Date;
+}
+
+/** Records votes; answers what they became, by delegation. */
 export async function recordVotes(
   tx: EntityManager,
   ballotId: string,
   votes: readonly VoteRow[],
-): Promise<Map<string, Date>> {
+): Promise<Map<string, Given>> {
   if (votes.length === 0) return new Map();
-  const rows = await prepared<{ delegation_id: string; at: Date }>(tx, "record_votes", RECORD, [
+  const rows = await prepared<Given & { delegation_id: string }>(tx, "record_votes", RECORD, [
     ballotId,
     votes.map((vote) => vote.delegationId),
     votes.map((vote) => vote.choice),
@@ -169,7 +176,7 @@ export async function recordVotes(
     votes.map((vote) => vote.replaces),
     votes.map((vote) => vote.source),
   ]);
-  return new Map(rows.map((row) => [row.delegation_id, row.at]));
+  return new Map(rows.map((row) => [row.delegation_id, row]));
 }
 
 const FIELDS = { FOR: "for", AGAINST: "against", ABSTAIN: "abstain" } as const;
@@ -185,10 +192,14 @@ export function counted({ tally, turnout, objections }: Counts, before: VoteChoi
 /** What a recorded vote tells, with the counts as of it. */
 export function voteEntries(
   ballot: Ballot,
-  vote: Pick<VoteRow, "delegationId" | "choice" | "replaces" | "source">,
+  vote: Omit<VoteRow, "key">,
+  given: VoteNumber,
   { tally, turnout }: Counts,
+  by?: string,
 ): Entry[] {
   const { delegationId, choice, source } = vote;
   const facts = { delegationId, choice, source, turnout: { ...turnout }, tally: { ...tally } };
-  return entriesOn(ballot, vote.replaces ? events.VOTE_CHANGED : events.VOTE_CAST, facts);
+  const record = { vote_record: [voteFact(ballot.id, vote, given)] };
+  const entries = entriesOn(ballot, vote.replaces ? events.VOTE_CHANGED : events.VOTE_CAST, facts);
+  return entries.map((entry) => ({ ...entry, record, ...(by ? { by } : {}) }));
 }

@@ -12,6 +12,7 @@ import { enter, requireNotOver } from "../round-table/floor.service.js";
 import { Comment, CommentAudience } from "./comment.entity.js";
 import * as events from "./comment.events.js";
 import { mayComment, mayReadComment, mayWithdrawComment } from "./comment.policy.js";
+import { noteComment } from "./recorded.service.js";
 
 export const BODY_LENGTH = 5_000;
 
@@ -67,6 +68,7 @@ export class CommentService {
         audience,
         withdrawnAt: null,
       });
+      await noteComment(tx, id);
       await this.journal.append(tx, [
         { topicId: table.id, kind: events.COMMENT_POSTED, body: { commentId: id, recommendationId, audience } },
       ]);

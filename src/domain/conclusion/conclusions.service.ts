@@ -1,10 +1,12 @@
 import type { EntityManager } from "typeorm";
+import { noteRows } from "../../live/facts.js";
 import type { Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
 import { requireId, requireText } from "../../platform/graphql/input.js";
 import type { Locale } from "../../platform/graphql/locale.js";
 import { InvalidInput, InvalidState, NotEntitled, NotFound, StaleVersion } from "../../platform/graphql/refusals.js";
 import { refuse } from "../../platform/kernel/refusal.js";
+import { CONCLUSIONS_ARRANGED } from "../conference/conference.events.js";
 import { Conference } from "../conference/conference.entity.js";
 import { mayManage } from "../conference/conference.policy.js";
 import { Participation } from "../conference/participation.entity.js";
@@ -62,6 +64,8 @@ export class ConclusionsService {
           refuse(new InvalidInput("preamble", `${locale} is not a working language of the conference.`));
       await requireEndorsed(tx, plenary.id, ids);
       await write(tx, conference.id, version + 1, held.participationId, ids, preamble);
+      const body = { version: version + 1 };
+      await this.journal.append(tx, [{ topicId: conference.id, kind: CONCLUSIONS_ARRANGED, body }]);
     });
   }
 
@@ -82,6 +86,7 @@ export class ConclusionsService {
           "UPDATE conclusions SET published_at = clock_timestamp(), published_by_id = $2, hash = $3 WHERE conference_id = $1",
           [conference.id, participationId, documentHash(document)],
         );
+        await noteRows(tx, PUBLISHED, "conference_id = $1", [conference.id]);
         const body = { conferenceId: conference.id };
         await this.journal.append(tx, [{ topicId: plenary.id, kind: events.CONCLUSIONS_PUBLISHED, body }]);
       },
@@ -111,6 +116,12 @@ export class ConclusionsService {
     });
   }
 }
+
+/** What the trail keeps of published conclusions: the hash of the whole document. */
+const PUBLISHED = {
+  table: "conclusions",
+  columns: ["conference_id", "version", "published_at", "published_by_id", "hash"],
+};
 
 function published(): InvalidState {
   return new InvalidState("PUBLISHED", "The conclusions are published and do not change any more.");

@@ -106,9 +106,11 @@ export class ReadInService {
   private async record(tx: EntityManager, { ballot, admission }: Held, readIn: ReadIn): Promise<void> {
     const { delegationId, delegateId, choice } = readIn;
     const before = await countBallot(tx, ballot.id);
-    const vote = { delegationId, delegateId, choice, key: null, replaces: false, source: VoteSource.READ_IN };
-    await recordVotes(tx, ballot.id, [{ ...vote, participationId: admission.participationId }]);
-    await this.journal.append(tx, voteEntries(ballot, vote, counted(before, null, choice)));
+    const { participationId } = admission;
+    const source = VoteSource.READ_IN;
+    const vote = { delegationId, delegateId, choice, participationId, key: null, replaces: false, source };
+    const given = (await recordVotes(tx, ballot.id, [vote])).get(delegationId)!;
+    await this.journal.append(tx, voteEntries(ballot, vote, given, counted(before, null, choice)));
   }
 
   private async settle(

@@ -1,10 +1,12 @@
 import type { EntityManager } from "typeorm";
+import type { Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
 import { requireId } from "../../platform/graphql/input.js";
 import { InvalidInput, NotEntitled, NotFound } from "../../platform/graphql/refusals.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import type { AccessCodeService, IssuedCode } from "../identity/access-code.service.js";
 import type { Viewer } from "../identity/viewer.policy.js";
+import * as events from "./conference.events.js";
 import { mayIssueCode } from "./conference.policy.js";
 
 const DAY = 86_400_000;
@@ -15,19 +17,20 @@ const MAXIMUM_DAYS = 366;
 export class AccessService {
   constructor(
     private readonly database: Database,
+    private readonly journal: Journal,
     private readonly codes: AccessCodeService,
   ) {}
 
   /** A further code for a participant; those it has go on working. */
   async issue(viewer: Viewer, participationId: string, expiresAt?: Date | null): Promise<IssuedCode> {
-    return this.forOwner(viewer, participationId, (tx, accountId) =>
+    return this.forOwner(viewer, participationId, events.ACCESS_CODE_ISSUED, (tx, accountId) =>
       this.codes.issue(tx, accountId, expiry(expiresAt), viewer.accountId),
     );
   }
 
   /** A new code in place of all that the participant has: a lost badge. Sessions of the old ones end. */
   async reissue(viewer: Viewer, participationId: string, expiresAt?: Date | null): Promise<IssuedCode> {
-    return this.forOwner(viewer, participationId, async (tx, accountId) => {
+    return this.forOwner(viewer, participationId, events.ACCESS_CODES_REISSUED, async (tx, accountId) => {
       for (const id of await this.codes.standing(tx, accountId)) await this.codes.revoke(tx, id);
       return this.codes.issue(tx, accountId, expiry(expiresAt), viewer.accountId);
     });
@@ -35,7 +38,7 @@ export class AccessService {
 
   /** Revokes all codes of a participant and ends the sessions they opened; answers how many codes. Safe to repeat. */
   async revokeAll(viewer: Viewer, participationId: string): Promise<number> {
-    return this.forOwner(viewer, participationId, async (tx, accountId) => {
+    return this.forOwner(viewer, participationId, events.ACCESS_CODES_REVOKED, async (tx, accountId) => {
       const standing = await this.codes.standing(tx, accountId);
       for (const id of standing) await this.codes.revoke(tx, id);
       return standing.length;
@@ -45,6 +48,7 @@ export class AccessService {
   private async forOwner<T>(
     viewer: Viewer,
     participationId: string,
+    kind: string,
     work: (tx: EntityManager, accountId: string) => Promise<T>,
   ): Promise<T> {
     const id = requireId(participationId);
@@ -71,7 +75,9 @@ export class AccessService {
           ),
         );
       }
-      return work(tx, owner.account_id);
+      const value = await work(tx, owner.account_id);
+      await this.journal.append(tx, events.toldAt(owner.conferences, kind, owner.account_id));
+      return value;
     });
   }
 }

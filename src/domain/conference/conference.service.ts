@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import type { Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
 import type { Context } from "../../platform/graphql/context.js";
 import { type Page, type PageArgs, pageOf, pageRequest } from "../../platform/graphql/connection.js";
@@ -8,12 +9,16 @@ import { isUuid } from "../../platform/kernel/ids.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import { type Viewer, viewerOf } from "../identity/viewer.policy.js";
 import { Conference, ConferenceState } from "./conference.entity.js";
+import * as events from "./conference.events.js";
 import { mayManage } from "./conference.policy.js";
 import { Participation } from "./participation.entity.js";
 
 /** Editions: reading them, opening and closing them. */
 export class ConferenceService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly journal: Journal,
+  ) {}
 
   /** The conferences at which the viewer takes part, newest first. */
   async page(context: Context, args: PageArgs): Promise<Page<Conference>> {
@@ -81,6 +86,8 @@ export class ConferenceService {
         refuse(new InvalidState(conference.state, `The conference is ${conference.state}; it must be ${from}.`));
       await can(tx, conference);
       await tx.update(Conference, { id }, { state: to });
+      const kind = to === ConferenceState.CLOSED ? events.CONFERENCE_CLOSED : events.CONFERENCE_OPENED;
+      await this.journal.append(tx, [{ topicId: id, kind, body: {} }]);
       return { ...conference, state: to };
     });
   }

@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
+import { CONFERENCE_LOADED } from "../conference/conference.events.js";
 import type { AccessCodeService } from "../identity/access-code.service.js";
 import type { ConferenceFile } from "./conference-file.rules.js";
 import { openEdition } from "./edition.service.js";
@@ -66,6 +67,8 @@ export class IntakeService {
     const enrolment = await enrol(tx, edition, accounts);
     await layOutProgramme(tx, this.journal, edition, enrolment);
     const access = await this.letIn(tx, enrolment.people, options);
+    const body = { people: enrolment.people.length, roundTables: file.roundTables.length, isDemo };
+    await this.journal.append(tx, [{ topicId: edition.conferenceId, kind: CONFERENCE_LOADED, body }]);
     const byRef = enrolment.people.flatMap(({ ref, accountId }) => (ref === null ? [] : [[ref, accountId] as const]));
     return { conferenceId: edition.conferenceId, access, accounts: new Map(byRef) };
   }

@@ -27,6 +27,7 @@ export async function layOutProgramme(
 ): Promise<void> {
   const placed = edition.file.roundTables.map((table): Placed => ({ id: uuidv7(), table }));
   await insertInBatches(tx, RoundTable, tableRows(edition, placed));
+  await journal.openTopic(tx, edition.conferenceId, edition.conferenceId);
   for (const { id } of placed) await journal.openTopic(tx, id, edition.conferenceId);
   await insertInBatches(tx, Seat, seatRows(edition, enrolment, placed));
   await insertInBatches(tx, Appointment, appointmentRows(edition, enrolment, placed));

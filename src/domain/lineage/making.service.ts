@@ -5,6 +5,7 @@ import type { ParagraphKind } from "../recommendation/paragraph.words.js";
 import { joinText } from "../recommendation/paragraphs.rules.js";
 import { nextSymbol } from "../recommendation/proposing.service.js";
 import { Recommendation, RecommendationState } from "../recommendation/recommendation.entity.js";
+import { noteVersion } from "../recommendation/recorded.service.js";
 import { Conformity, RecommendationVersion } from "../recommendation/recommendation-version.entity.js";
 import { writeVersion } from "../recommendation/versions.service.js";
 import type { RoundTable } from "../round-table/round-table.entity.js";
@@ -60,6 +61,7 @@ export async function makeText(tx: EntityManager, made: NewText): Promise<void> 
     paragraphs: paragraphs.map((one) => ({ ...one, text: one.texts.get(locale)! })),
   });
   await writeTranslations(tx, versionId, paragraphs, made);
+  await noteVersion(tx, versionId);
   const originIds = sources.map((source) => source.recommendationId);
   await carrySponsors(tx, id, originIds);
   await tx.query(

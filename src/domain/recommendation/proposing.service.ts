@@ -16,6 +16,7 @@ import { AgendaItem } from "../round-table/agenda-item.entity.js";
 import { enter, type Floor, requireItemNotOver, requireNotOver, requireOpen } from "../round-table/floor.service.js";
 import { RoundTable } from "../round-table/round-table.entity.js";
 import * as events from "./recommendation.events.js";
+import { noteVersion } from "./recorded.service.js";
 import { Recommendation, RecommendationState } from "./recommendation.entity.js";
 import { newParagraphs } from "./paragraphs.rules.js";
 import { symbolOf } from "./recommendation.rules.js";
@@ -113,7 +114,8 @@ export class ProposingService {
         ...{ proposedById: delegationId, submittedById: by, currentVersion: 1 },
       });
       const paragraphs = newParagraphs(wording, uuidv4);
-      await writeVersion(tx, { recommendationId: id, number: 1, title, locale, paragraphs, by });
+      const versionId = await writeVersion(tx, { recommendationId: id, number: 1, title, locale, paragraphs, by });
+      await noteVersion(tx, versionId);
       await addSponsor(tx, id, delegationId, by);
       const isDraft = state === RecommendationState.DRAFT;
       await this.tell(tx, table.id, isDraft ? events.RECOMMENDATION_DRAFTED : events.RECOMMENDATION_PROPOSED, id);

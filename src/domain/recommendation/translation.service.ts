@@ -9,6 +9,7 @@ import { Conference } from "../conference/conference.entity.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { enter, type Floor, requireNotOver } from "../round-table/floor.service.js";
 import { joinText, splitText } from "./paragraphs.rules.js";
+import { noteTranslation } from "./recorded.service.js";
 import { Recommendation } from "./recommendation.entity.js";
 import { isVotable } from "./recommendation.rules.js";
 import * as events from "./recommendation.events.js";
@@ -72,6 +73,7 @@ export class TranslationService {
       if (joinText(paragraphs.map(({ text }) => text)).length > LONGEST_TEXT)
         refuse(new InvalidInput("paragraphs", `The whole text is longer than ${LONGEST_TEXT} characters.`));
       await write(tx, version.id, locale, paragraphs, conformed, floor.admission.participationId);
+      await noteTranslation(tx, version.id, locale);
       const body = { recommendationId: id, version: version.number, locale, conformed };
       await this.journal.append(tx, [{ topicId: floor.table.id, kind: events.TRANSLATION_FILED, body }]);
       return recommendation;

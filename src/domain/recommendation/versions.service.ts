@@ -4,6 +4,7 @@ import type { Locale } from "../../platform/graphql/locale.js";
 import { uuidv7 } from "../../platform/kernel/ids.js";
 import type { ParagraphKind } from "./paragraph.words.js";
 import { joinText, type Paragraph } from "./paragraphs.rules.js";
+import { noteVersion } from "./recorded.service.js";
 import type { Recommendation } from "./recommendation.entity.js";
 import { versionHash } from "./recommendation.rules.js";
 import { Conformity, RecommendationVersion } from "./recommendation-version.entity.js";
@@ -116,6 +117,7 @@ export async function replaceText(
   const next = { recommendationId: recommendation.id, number, title, locale };
   const versionId = await writeVersion(tx, { ...next, paragraphs: change.paragraphs, by: change.by });
   await carryTranslations(tx, id, versionId);
+  await noteVersion(tx, versionId);
   await tx.query("UPDATE recommendation SET title = $2, current_version = $3 WHERE id = $1", [
     recommendation.id,
     title,

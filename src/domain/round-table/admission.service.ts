@@ -113,20 +113,20 @@ export class AdmissionService {
       const checkOuts: Entry[] = [];
       for (const seat of left)
         checkOuts.push(...(await presenceEntries(tx, seat, false, before.get(seat.roundTableId)!)));
-      await this.tellEnd(tx, tableIds, delegate.participationId, checkOuts);
+      await this.tellEnd(tx, [seen.conferenceId, ...tableIds], delegate.participationId, checkOuts);
       return tx.findOneByOrFail(Delegate, { id });
     });
   }
 
   private async tellEnd(
     tx: EntityManager,
-    roundTableIds: readonly string[],
+    topicIds: readonly string[],
     participationId: string,
     before: readonly Entry[] = [],
   ): Promise<void> {
     const { accountId } = await tx.findOneByOrFail(Participation, { id: participationId });
     const end = { kind: events.ADMISSION_ENDED, body: { participationId }, cuts: [accountId] };
-    await this.journal.append(tx, [...before, ...roundTableIds.map((topicId) => ({ topicId, ...end }))]);
+    await this.journal.append(tx, [...before, ...topicIds.map((topicId) => ({ topicId, ...end }))]);
   }
 }
 

@@ -27,6 +27,7 @@ const PATIENCE_MS = 10_000;
  */
 export class Database implements Reader {
   private readonly callbacks = new WeakMap<EntityManager, (() => void)[]>();
+  private readonly actors = new WeakMap<EntityManager, NonNullable<Actor>>();
   private readonly longer: Gate;
   private readonly reads: Gate;
 
@@ -43,10 +44,10 @@ export class Database implements Reader {
    * Runs `work` in one READ COMMITTED transaction; a throw rolls back. A deadlock is run again, at most twice.
    * Inside, await one query after the other (pg refuses parallel queries on one client) and use nothing but `tx`.
    */
-  async transaction<T>(_actor: Actor, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  async transaction<T>(actor: Actor, work: (tx: EntityManager) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.longer.through(() => this.once(work));
+        return await this.longer.through(() => this.once(actor, work));
       } catch (error) {
         if (attempt >= ATTEMPTS || sqlState(error) !== DEADLOCK) throw error;
       }
@@ -58,6 +59,11 @@ export class Database implements Reader {
     const callbacks = this.callbacks.get(tx);
     if (!callbacks) throw new Error("afterCommit outside of Database.transaction");
     callbacks.push(callback);
+  }
+
+  /** The account on whose behalf this transaction runs; null: the server itself. */
+  actorOf(tx: EntityManager): string | null {
+    return this.actors.get(tx)?.accountId ?? null;
   }
 
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -95,10 +101,11 @@ export class Database implements Reader {
     };
   }
 
-  private async once<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  private async once<T>(actor: Actor, work: (tx: EntityManager) => Promise<T>): Promise<T> {
     const callbacks: (() => void)[] = [];
     const value = await this.source.transaction((tx) => {
       this.callbacks.set(tx, callbacks);
+      if (actor) this.actors.set(tx, actor);
       return work(tx);
     });
     for (const callback of callbacks) callback();
