@@ -30,7 +30,7 @@ export class SealBallots1764000020000 implements MigrationInterface {
       CREATE TABLE key_directory (
         number integer NOT NULL,
         id uuid NOT NULL,
-        realm uuid NOT NULL DEFAULT gen_random_uuid(),
+        realm uuid NOT NULL,
         adopted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         CONSTRAINT key_directory_number_pk PRIMARY KEY (number)
       )`);
@@ -111,7 +111,6 @@ export class SealBallots1764000020000 implements MigrationInterface {
     await runner.query(`
       ALTER TABLE decision
         DROP COLUMN papers,
-        DROP CONSTRAINT decision_withheld,
         ALTER COLUMN votes_for SET NOT NULL,
         ALTER COLUMN votes_against SET NOT NULL,
         ALTER COLUMN abstentions SET NOT NULL,

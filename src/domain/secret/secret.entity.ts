@@ -49,7 +49,7 @@ export class KeyDirectory {
   id!: string;
 
   /** Names this database in the files of the directory: keys of another one are left alone. */
-  @Column({ type: "uuid", default: () => "gen_random_uuid()" })
+  @Column({ type: "uuid" })
   realm!: string;
 
   @Column({ type: "timestamptz", default: () => "clock_timestamp()" })

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Database } from "../../platform/database/database.js";
 import type { KeyStore } from "../../platform/sealing/key-store.js";
@@ -26,7 +27,8 @@ export class WipingService {
       const current = await currentDirectory(tx);
       if (current?.id === store.directoryId) return "THIS";
       if (current && !adopt) return "OTHER";
-      await tx.insert(KeyDirectory, { number: await nextNumber(tx), id: store.directoryId });
+      const realm = current?.realm ?? randomUUID();
+      await tx.insert(KeyDirectory, { number: await nextNumber(tx), id: store.directoryId, realm });
       return "THIS";
     });
   }
