@@ -88,7 +88,11 @@ await runCommand(async () => {
 
 async function makeServerKeys({ keyDir }: Config): Promise<void> {
   const present = existsSync(keyDir) ? readdirSync(keyDir) : [];
-  if (present.length > 0 && !present.includes("sealing-key") && present.includes("pepper")) {
+  if (
+    present.length > 0 &&
+    !present.includes("sealing-key") &&
+    ["pepper", "signing-key.pem"].every((name) => present.includes(name))
+  ) {
     makeMaster(keyDir);
     return say(`A sealing key was made in ${keyDir}, for secret ballots; the other keys are as they were.`);
   }

@@ -55,7 +55,12 @@ describe("texts and times that people send", () => {
       "question",
       500,
       (question) =>
-        refusalOf(room.chair, "openBallot", { recommendationId: room.recommendationId, question, mode: "SECRET" }),
+        refusalOf(room.chair, "openBallot", {
+          recommendationId: room.recommendationId,
+          question,
+          mode: "RECORDED",
+          majority: "CONSENSUS",
+        }),
     ],
     [
       "a key",

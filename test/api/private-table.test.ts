@@ -25,7 +25,7 @@ type PrivateId = (typeof PRIVATE_IDS)[number];
 /** Ids of people and conferences: whoever is not at the conference may not know of them either. */
 const CONFERENCE_IDS = ["conferenceId", "participationId", "delegateId", "toDelegateId", "delegationId"] as const;
 /** Ids that mean something only within what another id of the same input names, and are judged behind its door. */
-const INNER_IDS = ["paragraphId", "afterParagraphId", "firstCalledId"];
+const INNER_IDS = ["optionId", "paragraphId", "afterParagraphId", "firstCalledId"];
 
 const inputIds = rootFields()
   .filter(({ kind }) => kind === "mutation")

@@ -89,7 +89,7 @@ afterAll(async () => {
 
 const verifyBytes = (bytes: Buffer): Promise<Verified> =>
   verifyLines(linesOf(chunksOf(bytes)), { key: app.foundation.keys.verifying });
-// eslint-disable-next-line @typescript-eslint/require-await -- a stream of a file is asynchronous
+
 async function* chunksOf(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += 1_000) yield bytes.subarray(at, at + 1_000);
 }
