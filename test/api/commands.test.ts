@@ -221,7 +221,7 @@ describe("npm run admin", () => {
     expect((statSync(fresh).mode & 0o777).toString(8)).toBe("700");
     const again = await run("admin", ["make-keys"], { KEY_DIR: fresh, DATABASE_URL: NOWHERE });
     expect(again).toMatchObject({ code: 1, out: "" });
-    expect(again.err).toContain("pepper, signing-key.pem already. Keys are never replaced");
+    expect(again.err).toContain("pepper, sealing-key, signing-key.pem already. Keys are never replaced");
   });
 
   it("makes no half of a pair of keys: what is left of one is a loss to look into", async () => {
