@@ -9,11 +9,13 @@ export class CreateTrail1764000021000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query("LOCK TABLE live_topic, live_event");
     await runner.query("ALTER TABLE live_event ADD by uuid, ADD record jsonb");
-    // How far a topic was read by whoever reads the log to its end: what is newer is not deleted.
+    // How far a topic was read by whoever reads the log to its end: what is newer is not deleted. And how many events it
+    // has left out since the last that it took in.
     await runner.query(`
       CREATE TABLE live_taken (
         topic_id uuid CONSTRAINT live_taken_pk PRIMARY KEY CONSTRAINT live_taken_topic_id_fk REFERENCES live_topic (topic_id),
-        seq bigint NOT NULL CONSTRAINT live_taken_seq CHECK (seq >= 0)
+        seq bigint NOT NULL CONSTRAINT live_taken_seq CHECK (seq >= 0),
+        omitted integer NOT NULL DEFAULT 0 CONSTRAINT live_taken_omitted CHECK (omitted >= 0)
       ) WITH (fillfactor = 50)`);
     await runner.query(`
       CREATE TABLE trail_entry (

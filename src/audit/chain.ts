@@ -7,7 +7,7 @@ const BEGUN = "TRAIL_BEGUN";
 const TERMS_CHANGED = "TRAIL_TERMS_CHANGED";
 const CLOSED = "TRAIL_CLOSED";
 const FORMAT = "rotunda-trail/1";
-const MEMBERS = "at,body,by,kind,number,record,scope,topic,topicNumber";
+const MEMBERS = "at,body,by,kind,number,omitted,record,scope,topic,topicNumber";
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 
 /** An entry as it lies in a database or a file. */
@@ -123,16 +123,18 @@ export class Chain {
     if (isMembers(body) && Array.isArray(body["omitted"])) this.omitted = new Set(body["omitted"].map(String));
   }
 
-  /** A topic's numbers grow, by one where no kind of event is left out; its times do, where the clock was not set back. */
-  private follow({ topic, topicNumber, at }: Members, say: (what: string) => void): void {
+  /** A topic's numbers grow by one and by what was left out; its times grow, too, where the clock was not set back. */
+  private follow({ topic, topicNumber, omitted, at }: Members, say: (what: string) => void): void {
     if (typeof at !== "string" || !MOMENT.test(at)) return say("its time is not a time in UTC with microseconds.");
-    if (topic === null && topicNumber === null) return;
-    if (typeof topic !== "string" || typeof topicNumber !== "number") return say("it names no event.");
+    if (topic === null && topicNumber === null && omitted === 0) return;
+    if (typeof topic !== "string" || typeof topicNumber !== "number" || typeof omitted !== "number")
+      return say("it names no event.");
+    if (omitted !== 0 && this.omitted.size === 0) say("it says that events were left out, and no kind of event is.");
     const before = this.topics.get(topic);
     const next = (before?.number ?? (this.beginnings.get(topic) ?? 1) - 1) + 1;
     if (topicNumber < next) say(`event ${topicNumber} of its topic comes behind event ${next - 1}.`);
-    else if (topicNumber > next && this.omitted.size === 0)
-      say(`events ${next} to ${topicNumber - 1} of its topic are missing.`);
+    else if (topicNumber !== next + omitted)
+      say(`events ${next} to ${topicNumber - 1} of its topic are missing, or not as many of them as it says.`);
     if (before && at < before.at)
       this.findings.note(
         `Entry ${this.number} is dated before the entry of its topic before it: the clock was set back.`,

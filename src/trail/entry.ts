@@ -17,6 +17,8 @@ export type Content = {
   /** The topic whose event it is, and the event's number there; null for what the trail itself writes. */
   readonly topic: string | null;
   readonly topicNumber: number | null;
+  /** How many events of kinds that are left out stand between it and the entry of its topic before it. */
+  readonly omitted: number;
   readonly kind: string;
   /** RFC 3339, UTC, microseconds. */
   readonly at: string;

@@ -85,15 +85,33 @@ export class Sequencer {
   }
 
   private async work(): Promise<void> {
+    const failures: unknown[] = [];
     do {
       this.again = false;
       const behind = await this.database.read((tx) => store.scopesBehind(tx));
       // What is told behind the end of a chain waits for good: the verifier names it.
       this.lag = Math.max(0, ...behind.map(({ scopeId, seconds }) => (this.ended.has(scopeId) ? 0 : seconds)));
-      for (const { scopeId } of behind) while ((await this.chain(scopeId)) === BATCH);
-    } while (this.again);
+      await this.forEach(
+        behind.map(({ scopeId }) => scopeId),
+        async (scopeId) => {
+          while ((await this.chain(scopeId)) === BATCH);
+        },
+        failures,
+      );
+    } while (this.again && failures.length === 0);
     const unsigned = await this.database.read((tx) => store.scopesToSign(tx, SIGN_SECONDS));
-    for (const scopeId of unsigned) await this.sign(scopeId);
+    await this.forEach(unsigned, (scopeId) => this.sign(scopeId), failures);
+    if (failures.length === 1) throw failures[0];
+    if (failures.length > 1) throw new AggregateError(failures, `${failures.length} trails could not be continued`);
+  }
+
+  /** A scope in which something fails must not hold up the others. */
+  private async forEach(
+    scopeIds: readonly string[],
+    work: (scopeId: string) => Promise<void>,
+    failures: unknown[],
+  ): Promise<void> {
+    for (const scopeId of scopeIds) await work(scopeId).catch((error: unknown) => failures.push(error));
   }
 
   /** Chains one batch; answers how many events it took. */
@@ -108,12 +126,14 @@ export class Sequencer {
       const links: Link[] = await this.preface(tx, scopeId, head);
       const events = await store.waitingIn(tx, scopeId, BATCH);
       const last = (): Head => (links.at(-1) ? headOfLink(links.at(-1)!) : head!);
-      const taken = new Map<string, number>();
+      const taken = new Map<string, store.Taken>();
       for (const event of events) {
-        taken.set(event.topic_id, Number(event.seq));
-        if (this.terms.omitted.has(event.kind)) continue;
+        const omitted = taken.get(event.topic_id)?.omitted ?? event.omitted;
+        const isOmitted = this.terms.omitted.has(event.kind);
+        taken.set(event.topic_id, { seq: Number(event.seq), omitted: isOmitted ? omitted + 1 : 0 });
+        if (isOmitted) continue;
         const before = last();
-        links.push(chained(this.contentOf(scopeId, before.number + 1, event), before.hash));
+        links.push(chained(this.contentOf(scopeId, before.number + 1, event, omitted), before.hash));
       }
       await store.writeLinks(tx, links);
       await store.take(tx, taken);
@@ -149,12 +169,13 @@ export class Sequencer {
     return [chained(ownEntry(scopeId, 0, BEGUN, await store.now(tx), body), NOTHING)];
   }
 
-  private contentOf(scope: string, number: number, event: store.Waiting): Content {
+  private contentOf(scope: string, number: number, event: store.Waiting, omitted: number): Content {
     const { kind, at, by, record } = event;
     const body = Object.fromEntries(
       Object.entries(event.body).map(([key, value]) => [key, this.terms.texts.has(key) ? sealed(value) : value]),
     );
-    return { scope, number, topic: event.topic_id, topicNumber: Number(event.seq), kind, at, by, body, record };
+    const [topic, topicNumber] = [event.topic_id, Number(event.seq)];
+    return { scope, number, topic, topicNumber, omitted, kind, at, by, body, record };
   }
 
   private sign(scopeId: string): Promise<void> {
@@ -183,5 +204,5 @@ function ownEntry(
   body: Json,
   by: string | null = null,
 ): Content {
-  return { scope, number, topic: null, topicNumber: null, kind, at, by, body, record: null };
+  return { scope, number, topic: null, topicNumber: null, omitted: 0, kind, at, by, body, record: null };
 }

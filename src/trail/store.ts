@@ -12,6 +12,14 @@ export interface Waiting {
   readonly by: string | null;
   readonly body: { readonly [key: string]: Json };
   readonly record: Json;
+  /** Events of the topic that were left out before this batch, since the last that was chained. */
+  readonly omitted: number;
+}
+
+/** How far a topic was taken, and how many events were left out since the last that was chained. */
+export interface Taken {
+  readonly seq: number;
+  readonly omitted: number;
 }
 
 const moment = (of: string): string => `to_char(${of} AT TIME ZONE 'UTC', ${MOMENT})`;
@@ -48,7 +56,7 @@ export async function termsOf(tx: EntityManager, scopeId: string, kinds: readonl
  */
 export async function waitingIn(tx: EntityManager, scopeId: string, limit: number): Promise<Waiting[]> {
   return tx.query(
-    `SELECT e.topic_id, e.seq, e.kind, ${moment("e.at")} AS at, e.by, e.body, e.record
+    `SELECT e.topic_id, e.seq, e.kind, ${moment("e.at")} AS at, e.by, e.body, e.record, coalesce(k.omitted, 0) AS omitted
      FROM live_topic t LEFT JOIN live_taken k USING (topic_id)
      CROSS JOIN LATERAL (
        SELECT e.*, max(e.at) OVER (ORDER BY e.seq) AS sorted FROM (
@@ -95,11 +103,12 @@ export async function writeLinks(tx: EntityManager, links: readonly Link[]): Pro
 }
 
 /** Remembers how far topics were taken: their events may be deleted from here on. */
-export async function take(tx: EntityManager, taken: ReadonlyMap<string, number>): Promise<void> {
+export async function take(tx: EntityManager, taken: ReadonlyMap<string, Taken>): Promise<void> {
+  const values = [...taken.values()];
   await tx.query(
-    `INSERT INTO live_taken (topic_id, seq) SELECT * FROM unnest($1::uuid[], $2::bigint[])
-     ON CONFLICT (topic_id) DO UPDATE SET seq = EXCLUDED.seq`,
-    [[...taken.keys()], [...taken.values()]],
+    `INSERT INTO live_taken (topic_id, seq, omitted) SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::integer[])
+     ON CONFLICT (topic_id) DO UPDATE SET seq = EXCLUDED.seq, omitted = EXCLUDED.omitted`,
+    [[...taken.keys()], values.map(({ seq }) => seq), values.map(({ omitted }) => omitted)],
   );
 }
 

@@ -11,11 +11,32 @@ const { publicKey } = generateKeyPairSync("ed25519");
 const AT = "2026-01-01T00:00:00.000000Z";
 
 const first = (body: Members = {}): Members => ({
-  ...{ scope: SCOPE, number: 0, topic: null, topicNumber: null, kind: "TRAIL_BEGUN", at: AT, by: null, record: null },
+  ...{
+    scope: SCOPE,
+    number: 0,
+    topic: null,
+    topicNumber: null,
+    omitted: 0,
+    kind: "TRAIL_BEGUN",
+    at: AT,
+    by: null,
+    record: null,
+  },
   body: { format: "rotunda-trail/1", key: publicKey.export({ format: "jwk" }) as Members, omitted: [], ...body },
 });
 const deed = (number: number, topicNumber: number, change: Members = {}): Members => ({
-  ...{ scope: SCOPE, number, topic: TOPIC, topicNumber, kind: "DEED", at: AT, by: null, body: {}, record: null },
+  ...{
+    scope: SCOPE,
+    number,
+    topic: TOPIC,
+    topicNumber,
+    omitted: 0,
+    kind: "DEED",
+    at: AT,
+    by: null,
+    body: {},
+    record: null,
+  },
   ...change,
 });
 
@@ -38,7 +59,10 @@ function found(
 describe("a chain whose hashes are right", () => {
   it("has no findings where its entries are in order", () => {
     expect(found([first(), deed(1, 1), deed(2, 2)])).toBe("");
-    expect(found([first({ omitted: ["X"] }), deed(1, 1), deed(2, 5)])).toBe("");
+    expect(found([first({ omitted: ["X"] }), deed(1, 1), deed(2, 5, { omitted: 3 })])).toBe("");
+    for (const omitted of [0, 2, 4])
+      expect(found([first({ omitted: ["X"] }), deed(1, 1), deed(2, 5, { omitted })])).toMatch(/are missing, or not as/);
+    expect(found([first(), deed(1, 1), deed(2, 5, { omitted: 3 })])).toMatch(/no kind of event is/);
     expect(found([first({ beginnings: [{ topic: TOPIC, from: 7 }] }), deed(1, 7)])).toBe("");
   });
 

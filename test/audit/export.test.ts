@@ -120,6 +120,26 @@ describe("a chain that several sequencers wrote while deeds went on", () => {
     expect((await chainNow()).findings).toEqual([]);
   });
 
+  it("goes on in all other conferences where one fails", async () => {
+    const { database, keys } = app.foundation;
+    await app.app.trail.stop();
+    const others = [await buildConference(app, { number: 2 }), await buildConference(app, { number: 3 })];
+    const terms = trailTerms(keys, "test");
+    const begun: string[] = [];
+    const before: typeof terms.before = (tx, scopeId) => {
+      begun.push(scopeId);
+      return begun.length === 1 ? Promise.reject(new Error("unreadable")) : terms.before(tx, scopeId);
+    };
+    await expect(new Sequencer(database, { ...terms, before }).run()).rejects.toThrow("unreadable");
+    expect(begun.toSorted()).toEqual(others.map(({ id }) => id).toSorted());
+    const entries = await database.read((tx) =>
+      tx.query("SELECT DISTINCT scope_id AS id FROM trail_entry WHERE scope_id = ANY($1)", [
+        others.map(({ id }) => id),
+      ]),
+    );
+    expect(entries).toEqual([{ id: begun[1] }]);
+  });
+
   async function firstText(): Promise<string> {
     const [row] = await app.foundation.database.read<{ id: string }[]>((tx) =>
       tx.query(
