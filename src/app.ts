@@ -23,8 +23,7 @@ import { maskAll, Sockets } from "./platform/http/sockets.js";
 import { every } from "./platform/kernel/every.js";
 import { Sequencer } from "./trail/sequencer.js";
 import { buildRotundaSchema } from "./schema.js";
-import type { WipingService } from "./domain/secret/wiping.service.js";
-import { makeServices } from "./services.js";
+import { makeServices, type MadeServices } from "./services.js";
 
 /** A running Rotunda. */
 export interface App {
@@ -44,7 +43,7 @@ const WIPING_MS = 60_000;
 export async function createApp(config: Config, foundation: Foundation, log: Logger): Promise<App> {
   const report = (message: string, error?: unknown): void => log.error({ err: error }, message);
   const services = makeServices(foundation, report);
-  await prepareSecrecy(services.wiping, report);
+  await prepareSecrecy(services, foundation, report);
   const hub = makeHub(foundation, services, log);
   const common = commonParts(config, foundation, services, log);
   const sequencer = new Sequencer(foundation.database, trailTerms(foundation.keys, packageVersion()), common.log);
@@ -94,12 +93,16 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
   };
 }
 
-/** Before anything is served: what a crash left of keys is destroyed, and what cannot be counted is known. */
-async function prepareSecrecy(wiping: WipingService, report: (message: string) => void): Promise<void> {
-  const directory = await wiping.adopt(false);
-  if (directory === "OTHER")
-    report("KEY_DIR is not the key directory of this database: secret ballots are refused on this server");
+/** Before anything is served: what a crash left of keys is destroyed, what cannot be counted is known, and so is why none can be held. */
+async function prepareSecrecy(
+  { wiping, sealing }: MadeServices,
+  { database }: Foundation,
+  report: (message: string) => void,
+): Promise<void> {
+  await wiping.adopt(false);
   await wiping.wipe();
+  const fault = await database.read((tx) => sealing.fault(tx));
+  if (fault) report(`secret ballots are refused on this server: ${fault}`);
 }
 
 /** Metrics for whoever sends the token; without one, for callers on this machine. */

@@ -62,6 +62,7 @@ type Class<T = unknown> = abstract new (...args: never[]) => T;
 export interface MadeServices extends Services {
   readonly closing: ClosingService;
   readonly wiping: WipingService;
+  readonly sealing: SealingService;
 }
 
 type Held = Pick<Foundation, "database" | "journal">;
@@ -143,6 +144,7 @@ export function makeServices(foundation: Foundation, log: (message: string, erro
   const made = new Map<Class, unknown>(instances.map((instance) => [instance.constructor as Class, instance]));
   return {
     closing,
+    sealing,
     wiping: new WipingService(database, keyStore, log),
     get<T>(wanted: Class<T>): T {
       const known = made.get(wanted);

@@ -140,7 +140,7 @@ function checkCalls(sheet: Sheet, { calls, records }: BallotRow): void {
   );
 }
 
-const tallyOf = (yes: number, no: number, abstain: number, objections: number): string =>
+const tallyOf = (yes: number | null, no: number | null, abstain: number | null, objections: number): string =>
   `${yes} for, ${no} against, ${abstain} abstaining, ${objections} objecting`;
 
 function checkTally(sheet: Sheet, { votes, objections }: BallotRow, decision: DecisionRow): void {
@@ -148,7 +148,7 @@ function checkTally(sheet: Sheet, { votes, objections }: BallotRow, decision: De
   sheet.compare(
     "TALLY",
     tallyOf(count("FOR"), count("AGAINST"), count("ABSTAIN"), objections.length),
-    tallyOf(decision.for ?? NaN, decision.against ?? NaN, decision.abstain ?? NaN, decision.objections),
+    tallyOf(decision.for, decision.against, decision.abstain, decision.objections),
   );
 }
 

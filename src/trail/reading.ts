@@ -27,14 +27,14 @@ export async function signedHeads(tx: EntityManager, scopeIds: readonly string[]
 }
 
 /** For how many whole seconds the oldest deed has waited to be chained; 0 where none waits. */
-export async function lagOf(tx: EntityManager, scopeId: string): Promise<number> {
-  const [row]: { seconds: number }[] = await tx.query(
-    `SELECT coalesce(floor(max(extract(epoch FROM clock_timestamp() - e.at))), 0)::int AS seconds
+export async function lagsOf(tx: EntityManager, scopeIds: readonly string[]): Promise<number[]> {
+  const rows: { id: string; seconds: number }[] = await tx.query(
+    `SELECT t.scope_id AS id, floor(max(extract(epoch FROM clock_timestamp() - e.at)))::int AS seconds
      FROM live_topic t LEFT JOIN live_taken k USING (topic_id) JOIN live_event e ON e.topic_id = t.topic_id AND e.seq = coalesce(k.seq, 0) + 1
-     WHERE t.scope_id = $1 AND t.parent_id IS NULL`,
-    [scopeId],
+     WHERE t.scope_id = ANY($1) AND t.parent_id IS NULL GROUP BY t.scope_id`,
+    [scopeIds],
   );
-  return row!.seconds;
+  return scopeIds.map((id) => rows.find((row) => row.id === id)?.seconds ?? 0);
 }
 
 export async function entriesBehind(

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { destroyDurably, writeDurably } from "../../src/platform/sealing/durable-files.js";
+import { destroyDurably, publishDurably, writeDurably } from "../../src/platform/sealing/durable-files.js";
 import { makeMaster, openKeyStore } from "../../src/platform/sealing/key-store.js";
 import { open, seal, SEALED_BYTES } from "../../src/platform/sealing/sealed-box.js";
 import { faultsOf } from "../../src/platform/database/settings.js";
@@ -80,7 +80,7 @@ describe("the key store", () => {
     const plain = keys.read("a")!.export({ type: "pkcs8", format: "der" }) as Buffer;
     expect(readFileSync(path).includes(plain.subarray(-32))).toBe(false);
     expect(keys.list().map(({ id }) => id)).toEqual(["a"]);
-    expect(() => keys.make("a")).toThrow(/already/);
+    expect(() => keys.make("a")).toThrow(/EEXIST/);
     keys.destroy("a");
     keys.destroy("a");
     expect([keys.has("a"), keys.read("a"), keys.list()]).toEqual([false, null, []]);
@@ -122,11 +122,17 @@ describe("the key store", () => {
     chmodSync(join(directory, "sealing-key"), 0o600);
     writeFileSync(join(directory, "sealing-key"), "short");
     expect(openKeyStore(directory, true)).toBeNull();
+    const blocked = join(directory, "blocked");
+    makeMaster(blocked);
+    writeFileSync(join(blocked, "ballots"), "a file where the folder should be");
+    expect(openKeyStore(blocked, true)).toBeNull();
   });
 
   it("writes whole files or none, once, and overwrites what it removes", () => {
     const path = join(directory, "file");
-    expect([writeDurably(path, Buffer.from("one")), writeDurably(path, Buffer.from("two"))]).toEqual([true, false]);
+    writeDurably(path, Buffer.from("one"));
+    expect(() => writeDurably(path, Buffer.from("two"))).toThrow(/EEXIST/);
+    publishDurably(path, Buffer.from("three"));
     expect(readFileSync(path, "utf8")).toBe("one");
     expect(readdirSync(directory)).toEqual(["file"]);
     destroyDurably(path);

@@ -43,7 +43,7 @@ export function maySeeVotes(standing: Standing | null, ballot: Shown): boolean {
   return standing === "DELEGATE" && isLive(ballot);
 }
 
-/** The roll's hash stands in the proof: whoever knows the counts could try out which votes give it. */
+/** Proof and roll: of a secret ballot the roll says only who voted. Its hash stands in the proof: whoever knows the counts could try out which votes give it. */
 export function maySeeProof(standing: Standing | null, ballot: Shown): boolean {
   return maySeeDecision(standing, ballot) && (ballot.mode === BallotMode.SECRET || maySeeVotes(standing, ballot));
 }
@@ -51,11 +51,6 @@ export function maySeeProof(standing: Standing | null, ballot: Shown): boolean {
 export function maySeeDecision(standing: Standing | null, ballot: Shown): boolean {
   if (!standing || !isOver(ballot)) return false;
   return isDeclared(ballot) || isLive(ballot) || standing === "STAFF";
-}
-
-/** Whose paper was in the box of a secret ballot, and who voted what in another; from the decision on. */
-export function maySeeProvenRoll(standing: Standing | null, ballot: Shown): boolean {
-  return maySeeProof(standing, ballot);
 }
 
 /** The delegation's own recorded vote, for its members. */

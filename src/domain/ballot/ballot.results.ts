@@ -38,7 +38,7 @@ export class OpenBallotSuccess {
 
 @successType("The vote is recorded and counted.")
 export class CastVoteSuccess {
-  @Field(() => Date, { nullable: true, description: "When the vote was recorded; null for a secret ballot." })
+  @Field(() => Date, { nullable: true, description: "When the vote was recorded." })
   castAt: Date | null;
   @Field(() => Ballot, { description: "The ballot, with the vote counted." })
   ballot: Ballot;
@@ -50,7 +50,7 @@ export class CastVoteSuccess {
 
 @successType("The new vote is recorded and counted in place of the earlier one.")
 export class ChangeVoteSuccess {
-  @Field(() => Date, { nullable: true, description: "When the vote was recorded; null for a secret ballot." })
+  @Field(() => Date, { nullable: true, description: "When the vote was recorded." })
   castAt: Date | null;
   @Field(() => Ballot, { description: "The ballot, with the vote counted." })
   ballot: Ballot;

@@ -9,7 +9,7 @@ import { delegationById } from "../delegation/delegation.loaders.js";
 import { standingIn } from "../round-table/admission.policy.js";
 import { Ballot } from "./ballot.entity.js";
 import { countsIn } from "./ballot.loaders.js";
-import { areVotesChangeable, maySeeProvenRoll, maySeeTally, seen } from "./ballot.policy.js";
+import { areVotesChangeable, maySeeProof, maySeeTally, seen } from "./ballot.policy.js";
 import { BallotMode, Outlook } from "./ballot.words.js";
 import { outlookOf } from "./outlook.rules.js";
 import * as load from "./roll.loaders.js";
@@ -91,7 +91,7 @@ export class BallotRollResolver {
     return (await context.load(load.rollOfBallot, ballot.id)).map((row) => new RollEntry(row));
   }
 
-  @guard(seen("maySeeProvenRoll", maySeeProvenRoll))
+  @guard(seen("maySeeProof", maySeeProof))
   @shareable
   @FieldResolver(() => String, {
     nullable: true,

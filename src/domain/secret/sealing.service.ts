@@ -16,7 +16,7 @@ import { BallotSeal, KeyDirectory } from "./secret.entity.js";
 import { noteFault } from "./faults.service.js";
 
 const NO_KEY =
-  "This server has no sealing key in its key directory. The operator makes one with `npm run admin -- make-keys`.";
+  "This server cannot seal papers: the sealing key is not in its key directory, is damaged or can be read by others, or keys cannot be written there. The operator makes a missing one with `npm run admin -- make-keys`.";
 const OTHER_DIRECTORY =
   "This server does not share the key directory of the others, so it could not count what they seal. The operator must set KEY_DIR to one directory for all, or adopt this one with `npm run admin -- adopt-keys`.";
 

@@ -3,12 +3,12 @@ import { connectionOf, type Page, PageArgs, pageOf, pageRequest } from "../../pl
 import type { Context } from "../../platform/graphql/context.js";
 import { refuseInput } from "../../platform/graphql/input.js";
 import { guard, inherited, signedIn } from "../../platform/graphql/policy.js";
-import { entriesBehind, lagOf, type ListedEntry } from "../../trail/reading.js";
+import { entriesBehind, type ListedEntry } from "../../trail/reading.js";
 import type { HeadSigner } from "../../trail/heads.js";
 import { Conference } from "../conference/conference.entity.js";
 import { participationIn } from "../conference/conference.loaders.js";
 import { viewerOf } from "../identity/viewer.policy.js";
-import { headOf } from "./trail.loaders.js";
+import { headOf, lagOf } from "./trail.loaders.js";
 import { mayListEntries } from "./trail.policy.js";
 import { Trail, TrailEntry, TrailHead, TrailKey } from "./trail.types.js";
 
@@ -37,7 +37,7 @@ export class TrailResolver {
   @guard(inherited)
   @FieldResolver(() => Int, { description: "For how many seconds the oldest deed has waited to be chained." })
   lag(@Root() trail: Trail, @Ctx() context: Context): Promise<number> {
-    return context.reader.read((tx) => lagOf(tx, trail.conferenceId));
+    return context.load(lagOf, trail.conferenceId);
   }
 
   @guard(inherited)

@@ -2,29 +2,30 @@ import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, linkSync, openSync, rmSync, writeSync, fstatSync } from "node:fs";
 import { dirname } from "node:path";
 
-/**
- * Writes a file that is whole and on the disk when this returns, or is not there. Answers false, and changes nothing,
- * when it is there already: of several processes one makes it.
- */
-export function writeDurably(path: string, content: Buffer): boolean {
-  const draft = `${path}.${randomBytes(8).toString("hex")}.new`;
-  const file = openSync(draft, "wx", 0o600);
+/** Writes a new file, on the disk when this returns. Throws where there is one. A crash on the way leaves a part of it. */
+export function writeDurably(path: string, content: Buffer): void {
+  const file = openSync(path, "wx", 0o600);
   try {
     writeSync(file, content);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
+  syncDirectory(dirname(path));
+}
+
+/** The same, whole or not at all: of several processes one makes it, and nobody reads a part. Nothing happens where there is one. */
+export function publishDurably(path: string, content: Buffer): void {
+  const draft = `${path}.${randomBytes(8).toString("hex")}.new`;
+  writeDurably(draft, content);
   try {
     linkSync(draft, path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   } finally {
     rmSync(draft);
   }
   syncDirectory(dirname(path));
-  return true;
 }
 
 /** Overwrites a file and removes it, both on the disk when this returns. Nothing happens when it is not there. */

@@ -8,9 +8,9 @@ import {
   type KeyObject,
   randomBytes,
 } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { destroyDurably, writeDurably } from "./durable-files.js";
+import { destroyDurably, publishDurably, writeDurably } from "./durable-files.js";
 import { rawOf } from "./sealed-box.js";
 
 const MASTER = "sealing-key";
@@ -37,7 +37,7 @@ export interface KeyStore {
 
 /**
  * Opens the store in a key directory. `create`: makes its own key when there is none. Null when there is none and it may
- * not be made, or when it is damaged or can be read by others: then nothing can be sealed here.
+ * not be made, or when it is damaged, can be read by others, or no keys can be written here: then nothing can be sealed.
  */
 export function openKeyStore(directory: string, create: boolean): KeyStore | null {
   const path = join(directory, MASTER);
@@ -46,14 +46,25 @@ export function openKeyStore(directory: string, create: boolean): KeyStore | nul
   if ((statSync(path).mode & 0o077) !== 0) return null;
   const master = Buffer.from(readFileSync(path, "utf8").trim(), "hex");
   if (master.length !== MASTER_BYTES) return null;
-  mkdirSync(join(directory, BALLOTS), { recursive: true, mode: 0o700 });
+  if (!isWritable(join(directory, BALLOTS))) return null;
   return new FileKeyStore(join(directory, BALLOTS), master);
+}
+
+/** Makes the folder for the keys where there is none. A key directory may be mounted for reading only. */
+function isWritable(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Makes the key that wraps all others. Nothing happens when there is one. */
 export function makeMaster(directory: string): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  writeDurably(join(directory, MASTER), Buffer.from(randomBytes(MASTER_BYTES).toString("hex")));
+  publishDurably(join(directory, MASTER), Buffer.from(randomBytes(MASTER_BYTES).toString("hex")));
 }
 
 class FileKeyStore implements KeyStore {
@@ -77,7 +88,8 @@ class FileKeyStore implements KeyStore {
     const plain = privateKey.export({ type: "pkcs8", format: "der" }) as Buffer;
     const wrapped = Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
     plain.fill(0);
-    if (!writeDurably(this.path(id), wrapped)) throw new Error(`There is a key for ${id} already`);
+    // A part of it, left of a crash, is no key: its ballot was never opened.
+    writeDurably(this.path(id), wrapped);
     return rawOf(publicKey);
   }
 
