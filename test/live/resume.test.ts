@@ -89,7 +89,7 @@ describe("resuming", () => {
         for (let n = 0; n < 20; n += 1)
           posted.push((await head.does("PostComment", { recommendationId, body: `${n}` })).comment.id as string);
       });
-      await sleep(60);
+      for (let turn = 0; turn < 1_000 && posted.length < 5; turn += 1) await sleep(5);
       const { data } = await reader.send(query, { id: room.tableId, rec: recommendationId });
       const snapshot: string[] = data.recommendation.comments.edges.map((edge: any) => edge.node.id);
       const feed = reader.watch("RoomEvents", { roundTableId: room.tableId, after: data.roundTable.liveCursor });
