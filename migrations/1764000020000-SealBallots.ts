@@ -11,7 +11,6 @@ export class SealBallots1764000020000 implements MigrationInterface {
         ballot_id uuid NOT NULL,
         directory_id uuid NOT NULL,
         public_key bytea NOT NULL,
-        option_ids uuid[] NOT NULL,
         fault text,
         CONSTRAINT ballot_seal_fault CHECK (fault IN ('KEY_MISSING', 'PAPERS_DIFFER', 'PAPER_DAMAGED')),
         CONSTRAINT ballot_seal_ballot_id_pk PRIMARY KEY (ballot_id),
@@ -30,7 +29,6 @@ export class SealBallots1764000020000 implements MigrationInterface {
       CREATE TABLE key_directory (
         number integer NOT NULL,
         id uuid NOT NULL,
-        realm uuid NOT NULL,
         adopted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         CONSTRAINT key_directory_number_pk PRIMARY KEY (number)
       )`);

@@ -107,10 +107,10 @@ async function makeServerKeys({ keyDir }: Config): Promise<void> {
 }
 
 async function adoptKeys(config: Config): Promise<void> {
-  await withFoundation(config, async ({ database, keyStore }) => {
+  await withFoundation(config, async ({ database, journal, keyStore }) => {
     if (!keyStore) throw new CommandRefused(`${config.keyDir} has no sealing key. Run \`npm run admin -- make-keys\`.`);
     const { WipingService } = await import("../src/domain/secret/wiping.service.js");
-    await new WipingService(database, keyStore, say).adopt(true);
+    await new WipingService(database, journal, keyStore, say).adopt(true);
   });
   say(
     `${config.keyDir} is the key directory of secret ballots from now on. Those that were opened with another one can be counted only by servers that have it.`,

@@ -117,7 +117,7 @@ const ballots = (
     new CastingService(database, journal),
     closing,
   ),
-  new SecretBallotResolver(new SecretCastingService(database, journal, keys, sealing), keys),
+  new SecretBallotResolver(new SecretCastingService(database, journal, keys, sealing), keys, sealing),
   new ConductDeedsResolver(
     new ConsensusService(database, journal),
     new CallingService(database, journal),
@@ -130,7 +130,7 @@ const ballots = (
 /** Makes everything that holds something; a resolver without a constructor is made when it is first asked for. */
 export function makeServices(foundation: Foundation, log: (message: string, error?: unknown) => void): MadeServices {
   const { database, journal, signIns, codes, keyStore, isDurable } = foundation;
-  const sealing = new SealingService(database, keyStore, log, isDurable);
+  const sealing = new SealingService(database, journal, keyStore, log, isDurable);
   const closing = new ClosingService(database, journal, sealing);
   const instances: object[] = [
     new FeedService(database),
@@ -145,7 +145,7 @@ export function makeServices(foundation: Foundation, log: (message: string, erro
   return {
     closing,
     sealing,
-    wiping: new WipingService(database, keyStore, log),
+    wiping: new WipingService(database, journal, keyStore, log),
     get<T>(wanted: Class<T>): T {
       const known = made.get(wanted);
       if (known) return known as T;

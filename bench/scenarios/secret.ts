@@ -54,23 +54,23 @@ async function run(settings: Settings): Promise<Outcome> {
     await client.connect();
     const { database, journal, keys, keyStore } = foundation;
     const silent = (): void => undefined;
-    const sealing = new SealingService(database, keyStore, silent, false);
+    const sealing = new SealingService(database, journal, keyStore, silent, false);
     const [open, secretly] = [
       new CastingService(database, journal),
       new SecretCastingService(database, journal, keys, sealing),
     ];
     try {
-      await new WipingService(database, keyStore, silent).adopt(false);
+      await new WipingService(database, journal, keyStore, silent).adopt(false);
       const [body] = await plenary(client);
       const options = new Map<string, string[]>();
       const hall: Hall = {
         ...{ client, body: body! },
         opening: new BallotOpeningService(database, journal, sealing),
         closing: new ClosingService(database, journal, sealing),
-        cast: async (mode, accountId, ballotId, at) => {
+        cast: (mode, accountId, ballotId, at) => {
           const viewer = viewerOf(accountId);
           if (mode === BallotMode.RECORDED) return open.cast(viewer, { ballotId, choice: CHOICES[at % 3]! });
-          const known = options.get(ballotId) ?? (await optionsOf(client, ballotId));
+          const known = options.get(ballotId) ?? sealing.optionIds({ ballotId, directoryId: keyStore!.directoryId })!;
           options.set(ballotId, known);
           return secretly.cast(viewer, { ballotId, optionId: known[at % 3]! });
         },
@@ -90,14 +90,6 @@ async function run(settings: Settings): Promise<Outcome> {
     }
   });
   return { ...report(found, sealingAlone()), failures: [] };
-}
-
-async function optionsOf(client: pg.Client, ballotId: string): Promise<string[]> {
-  const { rows } = await client.query<{ ids: string[] }>(
-    "SELECT option_ids::text[] AS ids FROM ballot_seal WHERE ballot_id = $1",
-    [ballotId],
-  );
-  return rows[0]!.ids;
 }
 
 /** A quarter votes one after the other, the rest at once; then the close, which counts and decides. */
@@ -134,7 +126,7 @@ function sealingAlone(): { seals: number; opens: number } {
   try {
     const store = openKeyStore(directory, true)!;
     const [publicKey, salt, context, content] = [
-      store.make("bench"),
+      store.make("bench", "bench"),
       randomBytes(32),
       randomBytes(16),
       randomBytes(16),

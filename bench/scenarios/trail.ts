@@ -66,7 +66,7 @@ async function run(settings: Settings): Promise<Outcome> {
 /** All vote at once on new ballots in all bodies; then whatever is not chained yet is. */
 async function rushOn(foundation: Foundation, bodies: readonly Body[], way: Way): Promise<Omit<Rush, "round">> {
   const { database, journal, keys, keyStore, transport } = foundation;
-  const sealing = new SealingService(database, keyStore, () => undefined, false);
+  const sealing = new SealingService(database, journal, keyStore, () => undefined, false);
   const opening = new BallotOpeningService(database, journal, sealing);
   const casting = new CastingService(database, journal);
   const closing = new ClosingService(database, journal, sealing);

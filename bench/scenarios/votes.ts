@@ -118,7 +118,7 @@ async function inHall(place: Place, work: (hall: Hall) => Promise<void>): Promis
   await client.connect();
   const pgbench = await Pgbench.on(client, foundation.databaseUrl);
   const { database, journal, keyStore } = foundation;
-  const sealing = new SealingService(database, keyStore, () => undefined, false);
+  const sealing = new SealingService(database, journal, keyStore, () => undefined, false);
   try {
     await work({
       ...{ foundation, client, pgbench, server, load, floor: new Floor(server.port) },

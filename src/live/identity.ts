@@ -36,6 +36,12 @@ export async function checkIdentity(database: Database): Promise<void> {
   });
 }
 
+/** The database as it was when the epochs were given; null where its owner hides it. */
+export async function knownIdentity(tx: EntityManager): Promise<string | null> {
+  const [row]: { identity: string }[] = await tx.query("SELECT identity FROM live_incarnation");
+  return row?.identity ?? null;
+}
+
 /** Raises the epoch of every topic: all cursors that were given out end with EPOCH_CHANGED. */
 export async function raiseEpochs(tx: EntityManager): Promise<void> {
   await tx.query(

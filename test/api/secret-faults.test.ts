@@ -41,7 +41,7 @@ async function behindTheServer(statement: string, values: unknown[]): Promise<vo
 }
 
 const wiping = (of = app, now = Date.now): WipingService =>
-  new WipingService(of.foundation.database, of.foundation.keyStore, () => undefined, now);
+  new WipingService(of.foundation.database, of.foundation.journal, of.foundation.keyStore, () => undefined, now);
 const keyFile = (ballotId: string): string => {
   const directory = join(app.config.keyDir, "ballots");
   return join(
@@ -169,7 +169,7 @@ describe("the key of an open ballot", () => {
     await castAll(room, ballotId, ["FOR"]);
     const path = keyFile(ballotId);
     const kept = readFileSync(path);
-    const stranger = path.replace(/[^/]+\.key$/, `019aa000-0000-4000-8000-000000000000.${ballotId}.key`);
+    const stranger = path.replace(/[^/]+\.key$/, "somebody.019aa000-0000-7000-8000-000000000001.key");
     const orphan = path.replace(ballotId, "019aa000-0000-7000-8000-000000000000");
     writeFileSync(stranger, kept);
     writeFileSync(orphan, kept);
@@ -237,5 +237,94 @@ describe("several servers", () => {
     expect(await close(ballotId)).toMatchObject({ __typename: "CloseBallotSuccess" });
     expect(keysOf(app)).not.toContain(ballotId);
     expect(await wiping().adopt(true)).toBe("THIS");
+  });
+
+  it("a copy of the database destroys no key of an open ballot, though it knows of none", async () => {
+    const { ballotId } = await secretBallot(room);
+    const copy = await startApp({ KEY_DIR: app.config.keyDir });
+    others.push(copy);
+    expect(await wiping(copy, () => Date.now() + 601_000).wipe()).toBe(0);
+    expect(keysOf(app)).toContain(ballotId);
+    await close(ballotId);
+  });
+
+  it("that have lost the key directory can still end a ballot whose schedule has passed", async () => {
+    const { ballotId } = await secretBallot(room);
+    await behindTheServer("UPDATE ballot_seal SET directory_id = gen_random_uuid() WHERE ballot_id = $1", [ballotId]);
+    await behindTheServer("UPDATE ballot SET closes_at = clock_timestamp() - interval '1 second' WHERE id = $1", [
+      ballotId,
+    ]);
+    expect(await close(ballotId)).toMatchObject({ code: "BALLOT_SEAL_FAULTY" });
+    expect(await cancel(ballotId)).toMatchObject({ __typename: "CancelBallotSuccess" });
+  });
+});
+
+describe("whoever may write to the database while a ballot is open", () => {
+  it("has no set of papers counted but one, whatever he makes of the transaction: the differences would tell each choice", async () => {
+    const { ballotId } = await secretBallot(room);
+    await castAll(room, ballotId, ["FOR", "AGAINST", "FOR", "AGAINST"]);
+    await sql(`CREATE FUNCTION ask() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'asked'; END $$`);
+    await sql("CREATE TRIGGER ask BEFORE INSERT ON decision FOR EACH ROW EXECUTE FUNCTION ask()");
+    try {
+      const asked = await room.chair.send(
+        "mutation C($id: ID!) { closeBallot(input: { ballotId: $id }) { __typename } }",
+        { id: ballotId },
+      );
+      expect(asked.errors).toHaveLength(1);
+    } finally {
+      await sql("DROP TRIGGER ask ON decision");
+      await sql("DROP FUNCTION ask");
+    }
+    // No paper is taken any more: what was counted is what will be told.
+    const options = await optionsOf(head(5), ballotId);
+    expect(await castSecret(head(5), ballotId, options.FOR)).toMatchObject({ fault: "COUNT_BEGUN" });
+    const [paper] = await sql("SELECT sealed FROM sealed_paper WHERE ballot_id = $1 LIMIT 1", [ballotId]);
+    const [mark] = await sql(
+      "SELECT delegation_id, marked_by_id FROM ballot_eligibility WHERE ballot_id = $1 AND has_voted LIMIT 1",
+      [ballotId],
+    );
+    await behindTheServer("DELETE FROM sealed_paper WHERE ballot_id = $1 AND sealed = $2", [ballotId, paper.sealed]);
+    await behindTheServer(
+      "UPDATE ballot_eligibility SET has_voted = false, marked_by_id = NULL WHERE ballot_id = $1 AND delegation_id = $2",
+      [ballotId, mark.delegation_id],
+    );
+    expect(await close(ballotId)).toMatchObject({ code: "BALLOT_SEAL_FAULTY" });
+    expect((await shownTo(head(), ballotId)).box.fault).toBe("PAPERS_DIFFER");
+    await behindTheServer("INSERT INTO sealed_paper (ballot_id, sealed) VALUES ($1, $2)", [ballotId, paper.sealed]);
+    await behindTheServer(
+      "UPDATE ballot_eligibility SET has_voted = true, marked_by_id = $3 WHERE ballot_id = $1 AND delegation_id = $2",
+      [ballotId, mark.delegation_id, mark.marked_by_id],
+    );
+    expect(await close(ballotId)).toMatchObject({ __typename: "CloseBallotSuccess" });
+    expect((await shownTo(room.chair, ballotId)).decision).toMatchObject({ outcome: "NOT_ADOPTED", papers: 4 });
+    expect(readdirSync(join(app.config.keyDir, "ballots"))).toEqual([]);
+  });
+
+  it("cannot give an option another meaning, nor tell which it is: options are not in the database", async () => {
+    const { ballotId } = await secretBallot(room);
+    const ids = Object.values(await optionsOf(head(), ballotId));
+    expect(new Set(ids).size).toBe(3);
+    const tables = await sql("SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'");
+    for (const { name } of tables)
+      for (const id of ids)
+        expect([
+          name,
+          await sql(`SELECT FROM "${name}" t WHERE to_jsonb(t)::text LIKE '%' || $1 || '%'`, [id]),
+        ]).toEqual([name, []]);
+    await cancel(ballotId);
+  });
+
+  it("is told of to everybody who watches, once for each fault", async () => {
+    const { ballotId } = await secretBallot(room);
+    await castAll(room, ballotId, ["FOR"]);
+    await behindTheServer("DELETE FROM sealed_paper WHERE ballot_id = $1", [ballotId]);
+    await close(ballotId);
+    await close(ballotId);
+    const told = await sql(
+      "SELECT body->>'fault' AS fault FROM live_event WHERE topic_id = $1 AND kind = 'SEAL_FAULT_FOUND'",
+      [ballotId],
+    );
+    expect(told).toEqual([{ fault: "PAPERS_DIFFER" }]);
+    await cancel(ballotId);
   });
 });

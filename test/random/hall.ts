@@ -22,6 +22,7 @@ import { ChairService } from "../../src/domain/round-table/chair.service.js";
 import { PresenceService } from "../../src/domain/round-table/presence.service.js";
 import { RollCallService } from "../../src/domain/round-table/roll-call.service.js";
 import { SecretCastingService } from "../../src/domain/secret/secret-casting.service.js";
+import { BallotSeal } from "../../src/domain/secret/secret.entity.js";
 import { SealingService } from "../../src/domain/secret/sealing.service.js";
 import { SessionService } from "../../src/domain/round-table/session.service.js";
 import type { Foundation } from "../../src/foundation.js";
@@ -33,17 +34,15 @@ const MAJORITIES = ["CONSENSUS", "SIMPLE", "TWO_THIRDS", "ABSOLUTE_OF_MEMBERS", 
 
 /** Every service that acts in a room, as the server makes them. */
 export function servicesOf({ database, journal, keys, keyStore }: Foundation) {
-  const sealing = new SealingService(database, keyStore, () => undefined, false);
+  const sealing = new SealingService(database, journal, keyStore, () => undefined, false);
   const [closing, roll] = [new ClosingService(database, journal, sealing), new CallingService(database, journal)];
   return {
     ...{ closing, roll, opening: new BallotOpeningService(database, journal, sealing) },
     casting: new CastingService(database, journal),
     secretly: new SecretCastingService(database, journal, keys, sealing),
     optionsOf: async (ballotId: string): Promise<string[]> => {
-      const rows: { option_ids: string[] }[] = await database.read((tx) =>
-        tx.query("SELECT option_ids FROM ballot_seal WHERE ballot_id = $1", [ballotId]),
-      );
-      return rows[0]?.option_ids ?? [];
+      const kept = await database.read((tx) => tx.findOneBy(BallotSeal, { ballotId }));
+      return (kept && sealing.optionIds(kept)) ?? [];
     },
     consensus: new ConsensusService(database, journal),
     readIns: new ReadInService(database, journal),

@@ -107,7 +107,7 @@ async function killAndRestart(victim: Victim): Promise<void> {
 
 async function newText(): Promise<string> {
   const [sponsor] = heads.values();
-  const text = { agendaItemId: itemId, title: randomUUID(), text: "Text." };
+  const text = { agendaItemId: itemId, title: randomUUID(), text: `Text ${randomUUID()}.` };
   return (await sponsor!.does("ProposeRecommendation", text)).recommendation.id as string;
 }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { keyId } from "../../src/domain/secret/sealing.service.js";
 import { open } from "../../src/platform/sealing/sealed-box.js";
 import type { Chance } from "../random/chance.js";
 import { startApp, type TestApp } from "../support/app.js";
@@ -138,10 +137,7 @@ export class SecretHall {
   /** The papers as whoever has the key reads them: what the linkers find then is what the key alone protects. */
   async openedWithKey(ballot: PlayedBallot): Promise<PlayedBallot> {
     const store = this.app.foundation.keyStore!;
-    const [{ realm }] = (await sql(this.app, "SELECT realm FROM key_directory ORDER BY number DESC LIMIT 1")) as [
-      { realm: string },
-    ];
-    const key = store.read(keyId(realm, ballot.id))!;
+    const key = store.read(ballot.id)!;
     const papers = await sql<{ sealed: Buffer }>(this.app, "SELECT sealed FROM sealed_paper WHERE ballot_id = $1", [
       ballot.id,
     ]);

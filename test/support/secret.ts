@@ -61,12 +61,17 @@ export async function castAll(room: Room, ballotId: string, choices: readonly Ch
   }
 }
 
-/** A secret ballot (or one of another mode) on a text of its own. */
+let texts = 0;
+
+/** A secret ballot (or one of another mode) on a text of its own, of words that no other has. */
 export async function secretBallot(
   room: Room,
   terms: object = {},
 ): Promise<{ ballotId: string; recommendationId: string }> {
-  const recommendationId = await propose(room, [...room.heads.keys()][0]!, { title: "Another", text: "Text." });
+  const recommendationId = await propose(room, [...room.heads.keys()][0]!, {
+    title: "Another",
+    text: `Text ${(texts += 1)}.`,
+  });
   return { recommendationId, ballotId: await openBallot({ ...room, recommendationId }, { mode: "SECRET", ...terms }) };
 }
 

@@ -109,6 +109,8 @@ const SEAL_FAULTS: Record<SealFault, string> = {
     "Papers in the box and marks on the roll differ: somebody has changed the database. Cancel the ballot and hold another.",
   [SealFault.PAPER_DAMAGED]:
     "A paper in the box cannot be opened: somebody has changed the database. Cancel the ballot and hold another.",
+  [SealFault.COUNT_BEGUN]:
+    "The count of this ballot has begun and was interrupted: no more papers are taken. The chair closes it again.",
   [SealFault.SEALED_ELSEWHERE]:
     "This server does not share the key directory that this ballot was opened with. Try again; the operator must give all servers the same KEY_DIR.",
 };

@@ -146,6 +146,7 @@ export enum SealFault {
   PAPERS_DIFFER = "PAPERS_DIFFER",
   PAPER_DAMAGED = "PAPER_DAMAGED",
   SEALED_ELSEWHERE = "SEALED_ELSEWHERE",
+  COUNT_BEGUN = "COUNT_BEGUN",
 }
 registerEnumType(SealFault, {
   name: "SealFault",
@@ -158,6 +159,9 @@ registerEnumType(SealFault, {
       description: "There are not as many papers in the box as marks on the roll: the database was changed by others.",
     },
     PAPER_DAMAGED: { description: "A paper cannot be opened or holds no choice: the database was changed by others." },
+    COUNT_BEGUN: {
+      description: "Its count has begun and was interrupted: it takes no more papers, and is to be closed again.",
+    },
     SEALED_ELSEWHERE: { description: "This server does not share the key directory that the ballot was opened with." },
   },
 });

@@ -109,7 +109,7 @@ export class DisclosureRuleObject {
   hideUnanimity!: boolean;
   @Field(() => Int, {
     description:
-      "Where unanimity is hidden: so many papers must say something else than the most frequent choice. With 2, what is withheld may be unanimous or all but one, so it tells nobody's choice.",
+      "Where unanimity is hidden: so many papers must say something else than the most frequent choice. With 3, what is withheld may be unanimous or all but one or two, so that not even a lone dissenter knows the others' choices.",
   })
   outside!: number;
   @Field(() => Int, {

@@ -88,7 +88,7 @@ export const UNSAID: Omit<Rules, "bodies" | "allowVoteChange" | "quorum"> & Pick
   mayCast: ["HEAD", "ALTERNATE", "DELEGATE"],
   lateAdmission: true,
   lockSeconds: 10,
-  disclosure: { papers: 10, hideUnanimity: true, outside: 2, repeats: 4 },
+  disclosure: { papers: 10, hideUnanimity: true, outside: 3, repeats: 4 },
   texts: { minimumSponsors: 1, subAmendments: true },
   speaking: { seconds: null, replySeconds: 120, repliesPerItem: 2, policy: "FIRST_COME", observersLast: true },
   citations: {},

@@ -2,6 +2,7 @@ import { Ctx, Field } from "type-graphql";
 import type { Context } from "../../platform/graphql/context.js";
 import { Ballot } from "../ballot/ballot.entity.js";
 import { ballotById } from "../ballot/ballot.loaders.js";
+import { SealFault } from "../ballot/ballot.words.js";
 import { TallyObject, TurnoutObject } from "../ballot/ballot.types.js";
 import { visibleTally } from "./visible.js";
 import * as ballots from "../ballot/ballot.events.js";
@@ -71,6 +72,27 @@ export class TurnoutChangedEvent extends RoundTableEvent {
   @Field(() => TurnoutObject, { description: "Participation, as of this event." })
   turnout(): TurnoutObject {
     return this.event.body["turnout"] as unknown as TurnoutObject;
+  }
+}
+
+@eventType(secrets.SEAL_FAULT_FOUND, "A secret ballot can take no paper, or could not be counted; it is still open.")
+export class SealFaultFoundEvent extends RoundTableEvent {
+  @Field(() => Ballot, { description: "The ballot, as of now." })
+  async ballot(@Ctx() context: Context): Promise<Ballot> {
+    return (await context.load(ballotById, this.id("ballotId")))!;
+  }
+
+  @Field(() => SealFault, { description: "What is wrong." })
+  fault(): SealFault {
+    return this.event.body["fault"] as SealFault;
+  }
+}
+
+@eventType(secrets.SEAL_FAULT_GONE, "What was wrong with a secret ballot was put right: it takes papers again.")
+export class SealFaultGoneEvent extends RoundTableEvent {
+  @Field(() => Ballot, { description: "The ballot, as of now." })
+  async ballot(@Ctx() context: Context): Promise<Ballot> {
+    return (await context.load(ballotById, this.id("ballotId")))!;
   }
 }
 

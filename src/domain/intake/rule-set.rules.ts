@@ -82,7 +82,7 @@ export const ruleSet = z.strictObject({
     z.strictObject({
       papers: z.int().min(2).max(1000),
       hideUnanimity: z.boolean(),
-      outside: z.exactOptional(z.int().min(1).max(1000)),
+      outside: z.exactOptional(z.int().min(2).max(1000)),
       repeats: z.exactOptional(z.int().min(-1).max(1000)),
     }),
   ),

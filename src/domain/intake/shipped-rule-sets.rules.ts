@@ -63,7 +63,7 @@ export const CONSENSUS_RULE_SET: RuleSet = {
   mayCast: ["HEAD", "ALTERNATE", "DELEGATE"],
   lateAdmission: true,
   lockSeconds: 10,
-  disclosure: { papers: 10, hideUnanimity: true, outside: 2, repeats: 4 },
+  disclosure: { papers: 10, hideUnanimity: true, outside: 3, repeats: 4 },
   texts: { minimumSponsors: 1, subAmendments: true },
   speaking: { seconds: 180, replySeconds: 120, repliesPerItem: 2, policy: "FEWEST_FIRST", observersLast: true },
   citations: {

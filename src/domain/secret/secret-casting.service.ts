@@ -9,8 +9,8 @@ import { Batches, type Outcome } from "../../platform/kernel/batches.js";
 import { Refusal, refuse } from "../../platform/kernel/refusal.js";
 import type { Ballot } from "../ballot/ballot.entity.js";
 import { entriesOn } from "../ballot/ballot-floor.service.js";
-import { AlreadyVoted, ModeMismatch } from "../ballot/ballot.refusals.js";
-import { BallotMode } from "../ballot/ballot.words.js";
+import { AlreadyVoted, BallotSealFaulty, ModeMismatch } from "../ballot/ballot.refusals.js";
+import { BallotMode, type SealFault } from "../ballot/ballot.words.js";
 import { type Booth, type Held, holdBooth, lookInto, type Voter } from "../ballot/booth.service.js";
 import { countBallot } from "../ballot/counting.service.js";
 import { coarseTurnout } from "../ballot/turnout.rules.js";
@@ -41,6 +41,12 @@ interface Taken {
 
 interface Paper extends Voter {
   readonly optionId: string;
+}
+
+/** The box as this server finds it. */
+interface Box {
+  readonly fault: SealFault | null;
+  readonly options: readonly string[] | null;
 }
 
 interface Good {
@@ -93,9 +99,8 @@ export class SecretCastingService {
     if (!held) return papers.map(() => ({ error: new Refusal(new NotFound()) }));
     const booths = await lookInto(tx, ballotId, papers);
     const good = new Map<string, Good>();
-    const outcomes: Outcome<Taken>[] = [];
-    for (const [place, paper] of papers.entries())
-      outcomes.push(this.judged(held, kept, booths[place] ?? null, paper, good));
+    const box = kept && { fault: this.sealing.faultOf(kept), options: this.sealing.optionIds(kept) };
+    const outcomes = papers.map((paper, place) => this.judged(held, box, booths[place] ?? null, paper, good));
     if (good.size > 0) await this.record(tx, held.ballot, kept!, [...good.values()]);
     return outcomes;
   }
@@ -103,14 +108,14 @@ export class SecretCastingService {
   /** What becomes of one paper; what may go into the box is added to `good`. */
   private judged(
     held: Held,
-    kept: BallotSeal | null,
+    box: Box | null,
     booth: Booth | null,
     paper: Paper,
     good: Map<string, Good>,
   ): Outcome<Taken> {
     try {
       if (!booth) return refuse(new NotFound());
-      if (!kept) return refuse(new ModeMismatch(held.ballot.mode));
+      if (!box) return refuse(new ModeMismatch(held.ballot.mode));
       requireCaster(booth, held.rules);
       const { delegationId } = booth.admission.seat!;
       const before = good.get(delegationId);
@@ -118,7 +123,8 @@ export class SecretCastingService {
       if (!isAgain) {
         if (before || booth.mark) refuse(new AlreadyVoted(null));
         requireVoter(booth, held.ballot);
-        if (!kept.optionIds.includes(paper.optionId))
+        if (box.fault) refuse(new BallotSealFaulty(box.fault));
+        if (!box.options?.includes(paper.optionId))
           refuse(new InvalidInput("optionId", "optionId is none of this ballot's options: load them again."));
         good.set(delegationId, { booth, paper });
       }

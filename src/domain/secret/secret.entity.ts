@@ -18,10 +18,6 @@ export class BallotSeal {
   @Column({ type: "bytea" })
   publicKey!: Buffer;
 
-  /** What stands on a paper: for, against, abstaining. Random, so that all papers and requests have one size. */
-  @Column({ type: "uuid", array: true })
-  optionIds!: [string, string, string];
-
   /** Why it cannot be counted; null as far as is known. */
   @Column({ type: "text", nullable: true })
   fault!: SealFault | null;
@@ -47,10 +43,6 @@ export class KeyDirectory {
 
   @Column({ type: "uuid" })
   id!: string;
-
-  /** Names this database in the files of the directory: keys of another one are left alone. */
-  @Column({ type: "uuid" })
-  realm!: string;
 
   @Column({ type: "timestamptz", default: () => "clock_timestamp()" })
   adoptedAt!: Date;

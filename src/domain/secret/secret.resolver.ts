@@ -5,20 +5,19 @@ import { guard, inherited, type Policy, signedIn } from "../../platform/graphql/
 import { result } from "../../platform/graphql/refusals.js";
 import { shareable } from "../../platform/graphql/sharing.js";
 import { Ballot } from "../ballot/ballot.entity.js";
-import { BallotMode, VoteChoice } from "../ballot/ballot.words.js";
+import { BallotMode } from "../ballot/ballot.words.js";
 import { ruleSetById } from "../conference/conference.loaders.js";
 import { viewerOf } from "../identity/viewer.policy.js";
 import { admissionOf } from "../round-table/admission.policy.js";
 import { disclosureWords } from "./disclosure.rules.js";
 import { receiptFor } from "./receipt.service.js";
+import { CHOICES, type SealingService } from "./sealing.service.js";
 import type { SecretCastingService } from "./secret-casting.service.js";
 import { CastSecretVoteInput } from "./secret.inputs.js";
 import { ownMarks, sealOf } from "./secret.loaders.js";
 import { CastSecretVoteResult, CastSecretVoteSuccess } from "./secret.results.js";
 import { BallotOption, Disclosure, SealedBox } from "./secret.types.js";
 import { SealState } from "./secret.words.js";
-
-const CHOICES = [VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.ABSTAIN];
 
 /** For members of a delegation: whether it has voted is theirs to know, and no choice. */
 const ofOwnDelegation: Policy<Ballot> = {
@@ -33,6 +32,7 @@ export class SecretBallotResolver {
   constructor(
     private readonly casting: SecretCastingService,
     private readonly keys: Keys,
+    private readonly sealing: SealingService,
   ) {}
 
   @guard(signedIn)
@@ -51,11 +51,13 @@ export class SecretBallotResolver {
   @shareable
   @FieldResolver(() => [BallotOption], {
     nullable: true,
-    description: "What a paper may say, for castSecretVote; null where the ballot is not secret.",
+    description:
+      "What a paper may say, for castSecretVote; null where the ballot is not secret, or this server does not have its keys.",
   })
   async options(@Root() ballot: Ballot, @Ctx() context: Context): Promise<BallotOption[] | null> {
     const kept = await context.load(sealOf, ballot.id);
-    return kept && kept.optionIds.map((id, place) => ({ id, choice: CHOICES[place]! }));
+    const ids = kept && this.sealing.optionIds(kept);
+    return ids && ids.map((id, place) => ({ id, choice: CHOICES[place]! }));
   }
 
   @guard(inherited)

@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
-import type { EntityManager } from "typeorm";
+import { knownIdentity } from "../../live/identity.js";
+import type { Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
-import type { KeyStore } from "../../platform/sealing/key-store.js";
-import { currentDirectory, keyId } from "./sealing.service.js";
+import type { KeptKey, KeyStore } from "../../platform/sealing/key-store.js";
+import { currentDirectory, ownerOf } from "./sealing.service.js";
 import { noteFault } from "./faults.service.js";
 import { KeyDirectory } from "./secret.entity.js";
 
@@ -13,6 +13,7 @@ const ORPHAN_MS = 600_000;
 export class WipingService {
   constructor(
     private readonly database: Database,
+    private readonly journal: Journal,
     private readonly store: KeyStore | null,
     private readonly log: (message: string, error?: unknown) => void,
     private readonly now: () => number = Date.now,
@@ -27,8 +28,7 @@ export class WipingService {
       const current = await currentDirectory(tx);
       if (current?.id === store.directoryId) return "THIS";
       if (current && !adopt) return "OTHER";
-      const realm = current?.realm ?? randomUUID();
-      await tx.insert(KeyDirectory, { number: await nextNumber(tx), id: store.directoryId, realm });
+      await tx.insert(KeyDirectory, { number: 1 + (current?.number ?? 0), id: store.directoryId });
       return "THIS";
     });
   }
@@ -36,21 +36,37 @@ export class WipingService {
   /** Destroys keys of ballots that are over or never came to be; notes what is missing. Answers how many it destroyed. */
   async wipe(): Promise<number> {
     const { store } = this;
-    const directory = await this.database.read((tx) => currentDirectory(tx));
-    if (!store || !directory) return 0;
-    await this.noteMissing(store, directory);
-    const mine = store.list().filter(({ id }) => id.startsWith(keyId(directory.realm, "")));
-    if (mine.length === 0) return 0;
-    const states = await this.statesOf(mine.map(({ id }) => id.slice(keyId(directory.realm, "").length)));
+    if (!store) return 0;
+    await this.noteMissing(store);
+    const kept = store.list();
+    if (kept.length === 0) return 0;
+    const identity = await this.database.read((tx) => knownIdentity(tx));
+    const states = await this.statesOf(kept.map(({ id }) => id));
     let destroyed = 0;
-    for (const { id, madeAt } of mine) {
-      const isOver = states.get(id.slice(keyId(directory.realm, "").length));
-      // None was found: an opening that was rolled back, or one that has not committed yet.
-      if (isOver === false || (isOver === undefined && this.now() - madeAt < ORPHAN_MS)) continue;
-      store.destroy(id);
-      destroyed += 1;
+    for (const key of kept) {
+      const isOver = states.get(key.id) ?? this.isOrphan(key, identity);
+      if (isOver && this.destroyed(store, key)) destroyed += 1;
     }
     return destroyed;
+  }
+
+  /**
+   * A key without a ballot: of an opening that was rolled back. Not where another database made it, of which this one may be
+   * a copy, nor while an opening may still commit.
+   */
+  private isOrphan({ owner, madeAt }: KeptKey, identity: string | null): boolean {
+    return identity !== null && owner === ownerOf(identity) && this.now() - madeAt > ORPHAN_MS;
+  }
+
+  /** One that cannot be removed must not keep the others. */
+  private destroyed(store: KeyStore, { id }: KeptKey): boolean {
+    try {
+      store.destroy(id);
+      return true;
+    } catch (error) {
+      this.log(`the key of ballot ${id} could not be destroyed`, error);
+      return false;
+    }
   }
 
   /** Whether each of these ballots is over. */
@@ -61,7 +77,7 @@ export class WipingService {
     return new Map(rows.map(({ id, over }) => [id, over]));
   }
 
-  private async noteMissing(store: KeyStore, { realm }: KeyDirectory): Promise<void> {
+  private async noteMissing(store: KeyStore): Promise<void> {
     const open: { id: string; fault: string | null }[] = await this.database.read((tx) =>
       tx.query(
         `SELECT b.id, s.fault FROM ballot b JOIN ballot_seal s ON s.ballot_id = b.id
@@ -70,16 +86,12 @@ export class WipingService {
       ),
     );
     for (const { id, fault } of open) {
-      const isThere = store.read(keyId(realm, id)) !== null;
+      const isThere = store.read(id) !== null;
       if (isThere === (fault === null)) continue;
-      await this.database.transaction(null, (tx) => noteFault(tx, id, isThere ? null : "KEY_MISSING"));
-      if (!isThere)
+      const now = isThere ? null : "KEY_MISSING";
+      const isNew = await this.database.transaction(null, (tx) => noteFault(tx, this.journal, id, now));
+      if (isNew && !isThere)
         this.log(`the key of the open secret ballot ${id} is missing: it takes no papers and cannot be counted`);
     }
   }
-}
-
-async function nextNumber(tx: EntityManager): Promise<number> {
-  const [row]: { next: number }[] = await tx.query("SELECT coalesce(max(number), 0) + 1 AS next FROM key_directory");
-  return row!.next;
 }

@@ -7,6 +7,10 @@ interface Setting {
 
 type Judge = (value: (name: string) => string) => string | null;
 
+const LIBRARIES = ["shared_preload_libraries", "session_preload_libraries", "local_preload_libraries"];
+/** An ordinary role is not shown which libraries are loaded, but the settings that they bring. */
+const LOADED = "settings of auto_explain or pgaudit";
+
 const off = (value: string): boolean => value === "off";
 const isSilent = (value: string): boolean => value === "-1";
 
@@ -32,9 +36,7 @@ const SECRECY: readonly Judge[] = [
   (value) =>
     off(value("track_commit_timestamp")) ? null : "track_commit_timestamp keeps the time of each commit: set it to off",
   (value) =>
-    ["shared_preload_libraries", "session_preload_libraries", "local_preload_libraries"].some((name) =>
-      /auto_explain|pgaudit/.test(value(name)),
-    )
+    LIBRARIES.some((name) => /auto_explain|pgaudit/.test(value(name))) || value(LOADED) !== "no"
       ? "auto_explain or pgaudit may log parameters: take it out of the preloaded libraries"
       : null,
 ];
@@ -58,9 +60,7 @@ const NAMES = [
   "log_min_duration_sample",
   "log_transaction_sample_rate",
   "track_commit_timestamp",
-  "shared_preload_libraries",
-  "session_preload_libraries",
-  "local_preload_libraries",
+  ...LIBRARIES,
   "fsync",
   "synchronous_commit",
   "full_page_writes",
@@ -71,12 +71,16 @@ const NAMES = [
  * also what would lose it.
  */
 export async function secrecyFaults(tx: EntityManager, isDurable: boolean): Promise<string[]> {
-  const rows: Setting[] = await tx.query("SELECT name, setting FROM pg_settings WHERE name = ANY($1)", [NAMES]);
+  const rows: Setting[] = await tx.query(
+    `SELECT name, setting FROM pg_settings WHERE name = ANY($1)
+     UNION ALL SELECT $2, CASE WHEN EXISTS (SELECT FROM pg_settings WHERE name ~ '^(auto_explain|pgaudit)[.]') THEN 'yes' ELSE 'no' END`,
+    [NAMES, LOADED],
+  );
   return faultsOf(new Map(rows.map(({ name, setting }) => [name, setting])), isDurable);
 }
 
 export function faultsOf(settings: ReadonlyMap<string, string>, isDurable: boolean): string[] {
-  // What this version of PostgreSQL or this role does not show is taken for the worst, but for what can only be there when it is shown.
+  // What this version of PostgreSQL does not show is taken for the worst. The lists of libraries are shown to superusers alone.
   const value = (name: string): string => settings.get(name) ?? (name.endsWith("_libraries") ? "" : "unknown");
   return [...SECRECY, ...(isDurable ? DURABILITY : [])].flatMap((judge) => judge(value) ?? []);
 }

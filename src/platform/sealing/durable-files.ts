@@ -47,7 +47,8 @@ export function destroyDurably(path: string): void {
   syncDirectory(dirname(path));
 }
 
-function syncDirectory(path: string): void {
+/** Makes the entries of a directory last. */
+export function syncDirectory(path: string): void {
   const directory = openSync(path, "r");
   try {
     fsyncSync(directory);

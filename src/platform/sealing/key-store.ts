@@ -9,28 +9,37 @@ import {
   randomBytes,
 } from "node:crypto";
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { destroyDurably, publishDurably, writeDurably } from "./durable-files.js";
+import { dirname, join } from "node:path";
+import { destroyDurably, publishDurably, syncDirectory, writeDurably } from "./durable-files.js";
 import { rawOf } from "./sealed-box.js";
 
 const MASTER = "sealing-key";
 const BALLOTS = "ballots";
-const SUFFIX = ".key";
 const MASTER_BYTES = 48;
+
+/** A key as it lies in the directory. */
+export interface KeptKey {
+  /** Which database it was made for. */
+  readonly owner: string;
+  readonly id: string;
+  /** The time of the file, in milliseconds. */
+  readonly madeAt: number;
+}
 
 /** The keys that open sealed papers. They lie in files outside of the database and never enter it. */
 export interface KeyStore {
   /** Names this directory: several servers that share it read the same. */
   readonly directoryId: string;
   /** Makes a key pair; the private key is on the disk when this returns. Answers the public key, 32 bytes. */
-  make(id: string): Buffer;
+  make(owner: string, id: string): Buffer;
   /** The private key; null when it is not there or was damaged. */
   read(id: string): KeyObject | null;
-  has(id: string): boolean;
-  /** Overwrites and removes the private key. Nothing happens when it is not there. */
+  /** Overwrites and removes the private key, and what was pinned. Nothing happens when they are not there. */
   destroy(id: string): void;
-  /** Ids of all keys that lie here, with the time of the file in milliseconds. */
-  list(): { readonly id: string; readonly madeAt: number }[];
+  list(): KeptKey[];
+  /** Writes once what the key may be used on; false when something else was written before. On the disk when this returns. */
+  pin(id: string, hash: Buffer): boolean;
+  isPinned(id: string): boolean;
   /** 32 bytes for one purpose and one id, which nobody has who has only the database. */
   derive(purpose: string, id: string): Buffer;
 }
@@ -53,7 +62,7 @@ export function openKeyStore(directory: string, create: boolean): KeyStore | nul
 /** Makes the folder for the keys where there is none. A key directory may be mounted for reading only. */
 function isWritable(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) syncDirectory(dirname(folder));
     accessSync(folder, constants.W_OK);
     return true;
   } catch {
@@ -80,7 +89,7 @@ class FileKeyStore implements KeyStore {
     this.secret = master.subarray(16);
   }
 
-  make(id: string): Buffer {
+  make(owner: string, id: string): Buffer {
     const { publicKey, privateKey } = generateKeyPairSync("x25519");
     const nonce = randomBytes(12);
     const cipher = createCipheriv("aes-256-gcm", this.wrappingKey(), nonce);
@@ -89,13 +98,14 @@ class FileKeyStore implements KeyStore {
     const wrapped = Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
     plain.fill(0);
     // A part of it, left of a crash, is no key: its ballot was never opened.
-    writeDurably(this.path(id), wrapped);
+    writeDurably(join(this.directory, `${owner}.${id}.key`), wrapped);
     return rawOf(publicKey);
   }
 
   read(id: string): KeyObject | null {
-    if (!this.has(id)) return null;
-    const wrapped = readFileSync(this.path(id));
+    const [path] = this.pathsOf(id);
+    const wrapped = path && readIfThere(path);
+    if (!wrapped) return null;
     try {
       const decipher = createDecipheriv("aes-256-gcm", this.wrappingKey(), wrapped.subarray(0, 12));
       decipher.setAAD(Buffer.from(id));
@@ -109,20 +119,26 @@ class FileKeyStore implements KeyStore {
     }
   }
 
-  has(id: string): boolean {
-    return existsSync(this.path(id));
-  }
-
   destroy(id: string): void {
-    destroyDurably(this.path(id));
+    for (const path of this.pathsOf(id)) destroyDurably(path);
+    destroyDurably(this.pinOf(id));
   }
 
-  list(): { id: string; madeAt: number }[] {
+  list(): KeptKey[] {
     return readdirSync(this.directory).flatMap((name) => {
-      if (!name.endsWith(SUFFIX)) return [];
-      const stat = statSync(join(this.directory, name), { throwIfNoEntry: false });
-      return stat ? [{ id: name.slice(0, -SUFFIX.length), madeAt: stat.mtimeMs }] : [];
+      const [, owner, id] = NAME.exec(name) ?? [];
+      const stat = owner && id ? statSync(join(this.directory, name), { throwIfNoEntry: false }) : undefined;
+      return stat ? [{ owner: owner!, id: id!, madeAt: stat.mtimeMs }] : [];
     });
+  }
+
+  pin(id: string, hash: Buffer): boolean {
+    publishDurably(this.pinOf(id), hash);
+    return readIfThere(this.pinOf(id))?.equals(hash) ?? false;
+  }
+
+  isPinned(id: string): boolean {
+    return readIfThere(this.pinOf(id)) !== null;
   }
 
   derive(purpose: string, id: string): Buffer {
@@ -133,7 +149,25 @@ class FileKeyStore implements KeyStore {
     return Buffer.from(hkdfSync("sha256", this.secret, Buffer.alloc(0), "rotunda wrap v1", 32));
   }
 
-  private path(id: string): string {
-    return join(this.directory, `${id}${SUFFIX}`);
+  /** Whichever database it was made for: an id is only once. */
+  private pathsOf(id: string): string[] {
+    const names = readdirSync(this.directory).filter((name) => NAME.exec(name)?.[2] === id);
+    return names.map((name) => join(this.directory, name));
+  }
+
+  private pinOf(id: string): string {
+    return join(this.directory, `${id}.count`);
+  }
+}
+
+const NAME = /^([^.]+)\.([^.]+)\.key$/;
+
+/** Null only where there is no such file: a directory that cannot be read is no missing key. */
+function readIfThere(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
   }
 }
