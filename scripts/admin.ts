@@ -24,7 +24,7 @@ const USAGE = `Usage: npm run admin -- COMMAND
                --participation ID      of an account or the account of a participation
   list --conference NUMBER             participations: id, name, role
   keep-events --conference NUMBER      keeps live events of a conference for --days N (1-36500)
-  close-trail --conference NUMBER      ends the trail of a conference: nothing more is chained
+  close-trail --conference SERIES/NR   ends the trail of a conference: nothing more is chained
   raise-epoch                          after a disk snapshot was put back: all clients reload
   help                                 this text
 
@@ -192,21 +192,23 @@ async function keepEvents(config: Config, given: Given): Promise<void> {
 
 /** The last entry of a chain. Deeds behind it are told and reported by the verifier, but not chained. */
 async function closeTrail(config: Config, given: Given): Promise<void> {
-  const number = wholeNumber("conference", required(given, "conference"), 9_999);
+  const name = required(given, "conference");
+  if (!/^[A-Z][A-Z0-9]{1,11}\/\d{1,6}$/.test(name))
+    throw new UsageError("--conference must be SERIES/NUMBER, such as HNCB/15: a trail is closed for good.");
   const { Sequencer } = await import("../src/trail/sequencer.js");
   const { trailTerms } = await import("../src/domain/trail/terms.service.js");
   const closed = await withFoundation(config, async ({ database, keys }) => {
-    const found: { id: string }[] = await database.read((tx) =>
-      tx.query("SELECT id FROM conference WHERE number = $1", [number]),
+    const [found]: { id: string }[] = await database.read((tx) =>
+      tx.query(
+        "SELECT c.id FROM conference c JOIN series s ON s.id = c.series_id WHERE s.code || '/' || c.number = $1",
+        [name],
+      ),
     );
-    if (found.length === 0) throw new CommandRefused(`There is no conference number ${number}.`);
-    const sequencer = new Sequencer(database, trailTerms(keys, packageVersion()));
-    const ended: boolean[] = [];
-    for (const { id } of found) ended.push(await sequencer.close(id, null));
-    return ended.includes(true);
+    if (!found) throw new CommandRefused(`There is no conference ${name}.`);
+    return new Sequencer(database, trailTerms(keys, packageVersion())).close(found.id, null);
   });
-  if (!closed) throw new CommandRefused(`The trail of conference ${number} was closed before.`);
-  say(`The trail of conference ${number} is closed. Keep its last head: npm run audit -- head.`);
+  if (!closed) throw new CommandRefused(`The trail of conference ${name} was closed before.`);
+  say(`The trail of conference ${name} is closed. Keep its last head: npm run audit -- head ${name}.`);
 }
 
 async function conferencesOf(tx: EntityManager, accountId: string): Promise<string[]> {

@@ -19,10 +19,12 @@ const USAGE = `Usage: npm run audit -- COMMAND
   head [CONFERENCE]         prints the newest signed head, to be kept elsewhere
 
   CONFERENCE  SERIES/NUMBER such as HNCB/15, or the id of a conference
-  --since HEAD  a head that was kept: its JWS, NUMBER:HASH, or a file that holds one; the chain must still contain it
+  --since HEAD  a head that was kept: its JWS, NUMBER:HASH, or a file that holds one; the chain must still contain it.
+                With NUMBER:HASH, which names no conference, give CONFERENCE
   --key FILE    the public key for heads, as JWK or PEM; else that in KEY_DIR, else the one the chain itself names
 
-Changes nothing. Exit code 0: all agrees; 1: something does not; 2: called wrongly.`;
+Changes nothing. Exit code 0: all agrees; 1: something does not, or could not be looked at;
+2: called wrongly.`;
 
 const OPTIONS = {
   file: { type: "string" },
@@ -52,7 +54,13 @@ await runCommand(async () => {
     if (command === "export") return audit.exportTrail(query, editions[0]!.id, key?.export({ format: "jwk" }), write);
     if (command === "head") return showHead(await audit.newestHead(query, editions[0]!.id));
     const since = keptHeads(values.since, key);
-    for (const { id, name } of editions) show(name, await audit.verifyDatabase(query, id, { key, since }));
+    if (editions.length > 1 && since.some(({ scope }) => scope === null))
+      throw new UsageError("Name the conference of NUMBER:HASH.\n\n" + USAGE);
+    for (const { id, name } of editions) {
+      const mine = since.filter(({ scope }) => editions.length === 1 || scope === null || scope === id);
+      show(name, await audit.verifyDatabase(query, id, { key, since: mine }));
+    }
+    if (which === undefined) await showLost(query, editions, since);
   });
 });
 
@@ -115,6 +123,22 @@ async function editionsOf(query: Query, which: string | undefined): Promise<Edit
      WHERE $1::text IS NULL OR c.id::text = lower($1) OR s.code || '/' || c.number = $1 ORDER BY s.code, c.number`,
     [which ?? null],
   )) as Edition[];
+}
+
+/** Chains and kept heads of conferences that are no longer there. */
+async function showLost(query: Query, editions: readonly Edition[], since: readonly KeptHead[]): Promise<void> {
+  const known = new Set(editions.map(({ id }) => id));
+  const scopes = await audit.scopesOf(query);
+  for (const scope of scopes.filter((id) => !known.has(id)))
+    fail(`${scope}: there is a trail of this conference, and the conference is gone.`);
+  for (const { scope } of since)
+    if (scope !== null && !known.has(scope))
+      fail(`${scope}: a head of this conference was kept, and the conference is gone.`);
+}
+
+function fail(sentence: string): void {
+  say(sentence);
+  process.exitCode = 1;
 }
 
 function showHead(head: { number: number; hash: string; signed: string; at: string } | null): void {

@@ -12,6 +12,7 @@ import { pruneEvents } from "./live/retention.js";
 import { subscribeLive } from "./live/subscribing.js";
 import { makeMetrics } from "./metrics.js";
 import { packageRoot, packageVersion } from "./package-root.js";
+import { withoutParameters } from "./platform/database/faults.js";
 import { Context, type Principal, type Services } from "./platform/graphql/context.js";
 import { maskError } from "./platform/graphql/errors.js";
 import { apolloServer } from "./platform/http/apollo.js";
@@ -41,7 +42,7 @@ const WIPING_MS = 60_000;
 
 /** The composition root: makes services, resolvers, schema and both doors over an open foundation. Does not listen yet. */
 export async function createApp(config: Config, foundation: Foundation, log: Logger): Promise<App> {
-  const report = (message: string, error?: unknown): void => log.error({ err: error }, message);
+  const report = (message: string, error?: unknown): void => log.error({ err: withoutParameters(error) }, message);
   const services = makeServices(foundation, report);
   await prepareSecrecy(services, foundation, report);
   const hub = makeHub(foundation, services, log);
@@ -81,7 +82,7 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
     trail: sequencer,
     close: async () => {
       stopping = true;
-      await Promise.all([schedule.stop(), wiping.stop(), pruning.stop(), sequencer.stop()]);
+      await Promise.all([schedule.stop(), wiping.stop(), pruning.stop()]);
       const closed = new Promise<void>((resolve) => (server.listening ? server.close(() => resolve()) : resolve()));
       server.closeIdleConnections();
       await apollo.stop();
@@ -89,6 +90,8 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
       await hub.close();
       setTimeout(() => server.closeAllConnections(), 10_000).unref();
       await closed;
+      // Nothing is done any more: what was done is chained and signed.
+      await sequencer.stop();
     },
   };
 }
@@ -132,7 +135,7 @@ function makeHub({ journal, transport }: Foundation, services: Services, log: Lo
     catchUps: 8,
     renderedBytes: 32 * 1024 * 1024,
     renew: (asked) => feed.renew(asked),
-    onError: (error) => log.error({ err: error }, "reading the live log failed; trying again"),
+    onError: (error) => log.error({ err: withoutParameters(error) }, "reading the live log failed; trying again"),
   });
 }
 
@@ -158,7 +161,7 @@ function commonParts(config: Config, foundation: Foundation, services: Services,
     makeContext: (principal, source, requestId) => new Context(surroundings, principal, source, requestId),
     sourceOf: sourceReader(config.trustProxy),
     mask: (formatted, thrown) => maskError(formatted, thrown, { revealSchema: introspection, log: report }),
-    log: (message, error) => log.error({ err: error }, message),
+    log: (message, error) => log.error({ err: withoutParameters(error) }, message),
   };
 }
 

@@ -1,3 +1,4 @@
+import { withoutParameters } from "./platform/database/faults.js";
 import "reflect-metadata";
 import { pino } from "pino";
 import { createApp } from "./app.js";
@@ -12,7 +13,8 @@ try {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel }, pino.destination(2));
   const foundation = await openFoundation(config, {
-    log: (message, error) => (error === undefined ? log.debug(message) : log.warn({ err: error }, message)),
+    log: (message, error) =>
+      error === undefined ? log.debug(message) : log.warn({ err: withoutParameters(error) }, message),
   });
   const app = await createApp(config, foundation, log).catch(async (error: unknown) => {
     await foundation.close();

@@ -8,6 +8,8 @@ const TERMS_CHANGED = "TRAIL_TERMS_CHANGED";
 const CLOSED = "TRAIL_CLOSED";
 const FORMAT = "rotunda-trail/1";
 const MEMBERS = "at,body,by,kind,number,omitted,record,scope,topic,topicNumber";
+/** What a signed head need not cover yet: a server may have died just before it signed. */
+const UNSIGNED_SECONDS = 180;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 
 /** An entry as it lies in a database or a file. */
@@ -33,7 +35,11 @@ export class Chain {
   unreadable = false;
   private readonly topics = new Map<string, { number: number; at: string }>();
   private beginnings = new Map<string, number>();
-  private readonly waiting: Map<number, string>;
+  private readonly waiting = new Map<number, string[]>();
+  /** The newest entry that a good head covers, and its time. */
+  private signed = { number: -1, at: "" };
+  private at = "";
+  private began = "";
 
   constructor(
     readonly scope: string,
@@ -41,7 +47,7 @@ export class Chain {
     since: readonly KeptHead[],
     private readonly findings: Findings,
   ) {
-    this.waiting = new Map(since.map(({ number, hash }) => [number, hash]));
+    for (const { number, hash } of since) this.waiting.set(number, [...(this.waiting.get(number) ?? []), hash]);
     for (const kept of since)
       if (kept.scope !== null && kept.scope !== scope)
         findings.add(`The earlier head is of another conference, ${kept.scope}.`);
@@ -57,9 +63,8 @@ export class Chain {
       say("its hash is not that of the entry before and its content.");
     this.number = place;
     this.hash = hash;
-    const kept = this.waiting.get(place);
-    if (kept !== undefined && kept !== hash)
-      say("the earlier head that was kept names another entry here: the chain was rewritten.");
+    for (const kept of this.waiting.get(place) ?? [])
+      if (kept !== hash) say("the earlier head that was kept names another entry here: the chain was rewritten.");
     this.waiting.delete(place);
     if (this.closed) say("it stands behind the closing record.");
     if (!isMembers(content) || Object.keys(content).sort().join() !== MEMBERS) {
@@ -79,8 +84,8 @@ export class Chain {
     this.follow(content, say);
   }
 
-  /** A signed head; it must stand in the part of the chain that was walked. */
-  head(jws: string, at: number, hash?: string): void {
+  /** A signed head; it must stand in the part of the chain that was walked. `beside`: what is kept beside it and must say the same. */
+  head(jws: string, at: number, beside?: { readonly hash: string; readonly at: string }): void {
     this.heads += 1;
     const say = (what: string): void => this.findings.add(`The head at entry ${at} ${what}.`);
     if (!this.key) return say("cannot be checked: there is no key");
@@ -88,16 +93,31 @@ export class Chain {
     if (typeof head === "string") return say(head);
     if (head.scope !== this.scope) say("is signed for another conference");
     if (head.number !== at || head.number > this.number) return say(`signs entry ${head.number}, which is not there`);
-    if (head.hash !== (hash ?? this.hash))
-      say("signs another entry than the one that stands there: the chain was rewritten");
+    if (head.hash !== this.hash)
+      return say("signs another entry than the one that stands there: the chain was rewritten");
+    if (beside && (beside.hash !== head.hash || beside.at !== head.at))
+      say("is shown with another hash or time than it signs");
+    this.signed = { number: at, at: this.at };
   }
 
   end(): void {
     if (this.number < 0) this.findings.add("The chain has no first entry.");
+    this.requireHeads();
     for (const number of this.waiting.keys())
       this.findings.add(
         `The earlier head that was kept names entry ${number}; the chain ends at ${this.number}: its end is missing.`,
       );
+  }
+
+  /** Heads are signed each minute and at each decision: without them nothing in a chain is anybody's word. */
+  private requireHeads(): void {
+    const behind = this.number - this.signed.number;
+    if (behind === 0 || this.number < 0) return;
+    const seconds = (Date.parse(this.at) - Date.parse(this.signed.at || this.began)) / 1_000;
+    const what = `${behind} ${behind === 1 ? "entry" : "entries"} behind ${this.signed.at ? `entry ${this.signed.number}` : "no head at all"}`;
+    if (seconds > UNSIGNED_SECONDS)
+      this.findings.add(`No signed head covers the end of the chain: ${what}, over ${Math.round(seconds)} seconds.`);
+    else this.findings.note(`No signed head covers the end of the chain yet: ${what}.`);
   }
 
   private begin({ kind, body }: Members, say: (what: string) => void): void {
@@ -126,6 +146,8 @@ export class Chain {
   /** A topic's numbers grow by one and by what was left out; its times grow, too, where the clock was not set back. */
   private follow({ topic, topicNumber, omitted, at }: Members, say: (what: string) => void): void {
     if (typeof at !== "string" || !MOMENT.test(at)) return say("its time is not a time in UTC with microseconds.");
+    this.at = at;
+    this.began ||= at;
     if (topic === null && topicNumber === null && omitted === 0) return;
     if (typeof topic !== "string" || typeof topicNumber !== "number" || typeof omitted !== "number")
       return say("it names no event.");

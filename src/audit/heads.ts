@@ -8,6 +8,8 @@ export interface KeptHead {
   readonly scope: string | null;
   readonly number: number;
   readonly hash: string;
+  /** When it was signed; absent where only number and hash were kept. */
+  readonly at?: string;
 }
 
 /** A public key out of a JWK or PEM text; null when it is none. */
@@ -39,15 +41,17 @@ export function readHead(jws: string, key: KeyObject): KeptHead | string {
   const signed = Buffer.from(`${parts[0]}.${parts[1]}`);
   if (!verify(null, signed, key, Buffer.from(parts[2]!, "base64url")))
     return "has a signature that the key did not make";
-  const { scope, number, hash } = payload;
+  const { scope, number, hash, at } = payload;
   if (typeof scope !== "string" || typeof number !== "number" || typeof hash !== "string") return "names no entry";
-  return { scope, number, hash };
+  return { scope, number, hash, at: typeof at === "string" ? at : "" };
 }
 
 /** A head as somebody kept it: a JWS, or NUMBER:HASH. Null for any other text. */
 export function readKept(text: string, key: KeyObject | null): KeptHead | string | null {
   const plain = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text);
   if (plain) return { scope: null, number: Number(plain[1]), hash: plain[2]! };
-  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(text)) return null;
-  return key ? readHead(text, key) : "cannot be checked without a key";
+  // It may stand among other words: what `npm run` says, a line of the minutes.
+  const jws = /(?<![\w.-])[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}(?![\w.-])/.exec(text)?.[0];
+  if (!jws) return null;
+  return key ? readHead(jws, key) : "cannot be checked without a key";
 }

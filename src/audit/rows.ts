@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { canonical, isMembers, isSame, type Members, type Value } from "./canonical.js";
 import type { Chain } from "./chain.js";
 import type { Findings } from "./findings.js";
@@ -39,23 +39,33 @@ export async function* stream<T>(
 }
 
 /** Holds what entries say was written against the rows as they are, in both directions. */
-export async function compareRows(query: Query, chain: Chain, findings: Findings): Promise<void> {
+export async function compareRows(query: Query, chain: Chain, findings: Findings, lagSeconds: number): Promise<void> {
   if (chain.unreadable) return findings.note("Tables were not compared: some entry cannot be read.");
-  for (const table of TABLES) await compareTable(query, table, chain, findings);
+  for (const table of TABLES)
+    try {
+      await query("SAVEPOINT compared", []);
+      await compareTable(query, table, chain, findings, lagSeconds);
+    } catch (error) {
+      await query("ROLLBACK TO compared", []);
+      findings.add(`${table.name}: it could not be compared with the entries: ${(error as Error).message}.`);
+    }
 }
 
 const keySql = (key: readonly string[], of: (column: string) => string): string =>
   `concat_ws('|', ${key.map((one) => (one.startsWith("#") ? `lpad(${of(one.slice(1))}, 10, '0')` : of(one))).join(", ")}) COLLATE "C"`;
 
 /** Also what waits to be chained: on a server at work there is always some, and the log is asked elsewhere whether it waits too long. */
-function factsSql({ name, factsOf = name, key }: BoundTable): string {
+function factsSql({ name, factsOf = name, key }: BoundTable, isClosed: boolean): string {
   const keyed = keySql(key, (column) => `f.fact ->> '${column}'`);
+  // Only what is about to be chained: an event that was left out, passed by, or told behind the end vouches for nothing.
   return `SELECT ${keyed} AS key, n.number, f.fact FROM trail_entry n,
     jsonb_array_elements(CASE WHEN n.content LIKE '%"${factsOf}":[%' THEN n.content::jsonb -> 'record' -> '${factsOf}' END) AS f(fact)
     WHERE n.scope_id = $1
     UNION ALL SELECT ${keyed} AS key, ${WAITING} + e.seq, f.fact
     FROM live_event e JOIN live_topic t ON t.topic_id = e.topic_id AND t.parent_id IS NULL, jsonb_array_elements(e.record -> '${factsOf}') AS f(fact)
-    WHERE t.scope_id = $1 AND NOT EXISTS (SELECT FROM trail_entry n WHERE n.topic_id = e.topic_id AND n.topic_seq = e.seq)
+    WHERE t.scope_id = $1 AND NOT ${isClosed} AND e.kind <> ALL ($2::text[])
+      AND e.at > clock_timestamp() - make_interval(secs => $3) AND e.at < clock_timestamp() + make_interval(secs => $3)
+      AND e.seq > greatest((SELECT max(topic_seq) FROM trail_entry n WHERE n.topic_id = e.topic_id), (SELECT k.seq FROM live_taken k WHERE k.topic_id = e.topic_id), 0)
     ORDER BY 1, 2`;
 }
 
@@ -64,9 +74,19 @@ function rowsSql({ name, key, columns, of }: BoundTable): string {
   return `SELECT ${keyed} AS key, to_jsonb(r) AS row FROM (SELECT ${columns.join(", ")} FROM ${name} WHERE ${of}) r ORDER BY 1`;
 }
 
-async function compareTable(query: Query, table: BoundTable, chain: Chain, findings: Findings): Promise<void> {
-  const facts = stream<Fact>(query, "audit_facts", factsSql(table), [chain.scope]);
-  const untold = { rows: 0, hash: createHash("sha256") };
+async function compareTable(
+  query: Query,
+  table: BoundTable,
+  chain: Chain,
+  findings: Findings,
+  lagSeconds: number,
+): Promise<void> {
+  const facts = stream<Fact>(query, "audit_facts", factsSql(table, chain.closed), [
+    chain.scope,
+    [...chain.omitted],
+    lagSeconds,
+  ]);
+  const untold: Untold = { rows: 0, hash: createHash("sha256"), left: eachOf(table, chain) };
   let next = await facts.next();
   for await (const { key, row } of stream<Row>(query, "audit_rows", rowsSql(table), [chain.scope])) {
     while (!next.done && next.value.key < key) {
@@ -81,10 +101,36 @@ async function compareTable(query: Query, table: BoundTable, chain: Chain, findi
       untold.rows += 1;
       const shown = Object.fromEntries(Object.entries(found).filter(([name]) => !table.hidden?.includes(name)));
       untold.hash.update(`${canonical(shown)}\n`);
-    }
+      compareOne(table, key, shown, untold, findings);
+    } else untold.left?.delete(key);
   }
   for (; !next.done; next = await facts.next()) gone(table, next.value, findings);
-  compareUntold(table, chain, untold.rows, untold.hash.digest("hex"), findings);
+  for (const key of untold.left?.keys() ?? [])
+    findings.add(`${table.name}: the row ${key}, which was there before the first entry, is gone.`);
+  if (!untold.left) compareUntold(table, chain, untold.rows, untold.hash.digest("hex"), findings);
+}
+
+/** Rows of which no entry tells. `left`: hashes of those that were there before, by key, where rows may be replaced. */
+interface Untold {
+  rows: number;
+  readonly hash: Hash;
+  readonly left: Map<string, Value> | null;
+}
+
+function eachOf({ name, latest, factsOf }: BoundTable, chain: Chain): Map<string, Value> | null {
+  if (!latest || factsOf) return null;
+  const before = chain.existed[name];
+  return new Map(Object.entries(isMembers(before) && isMembers(before["each"]) ? before["each"] : {}));
+}
+
+/** One that may be replaced is compared by itself: it is what it was, or an entry tells of what replaced it. */
+function compareOne({ name }: BoundTable, key: string, row: Members, { left }: Untold, findings: Findings): void {
+  if (!left) return;
+  const was = left.get(key);
+  left.delete(key);
+  if (was === undefined) findings.add(`${name}: the row ${key} is in the table, and no entry tells of it.`);
+  else if (was !== createHash("sha256").update(canonical(row)).digest("hex"))
+    findings.add(`${name}: the row ${key}, which was there before the first entry, is not what it was.`);
 }
 
 function compareRow(

@@ -24,7 +24,9 @@ export class Sequencer {
   lag = 0;
   /** Entries that this node has chained. */
   entries = 0;
-  private readonly ended = new Set<string>();
+  /** The newest entry of each scope that this process has chained. */
+  private readonly known = new Map<string, Head>();
+  private signSeconds = SIGN_SECONDS;
   private readonly agreed = new Set<string>();
   private running: Promise<void> | null = null;
   private again = false;
@@ -43,12 +45,16 @@ export class Sequencer {
     transport.onEvents(() => this.ring());
   }
 
+  /** Chains and signs what is left: whoever looks at a server that was stopped finds nothing open. */
   async stop(): Promise<void> {
     const { looking } = this;
+    if (!looking) return;
     this.looking = undefined;
     clearTimeout(this.bell);
-    await looking?.stop();
+    await looking.stop();
     await this.running?.catch(() => undefined);
+    this.signSeconds = 0;
+    await this.run().catch((error: unknown) => this.onError("the last deeds could not be chained", error));
   }
 
   /** Chains everything that waits. One run at a time; whoever asks meanwhile waits for a further one. */
@@ -63,14 +69,14 @@ export class Sequencer {
 
   /** Ends a chain: what comes later in this scope is not chained. False when it has ended before. */
   async close(scopeId: string, by: string | null): Promise<boolean> {
-    await this.run();
     return this.database.transaction(null, async (tx) => {
-      await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('trail ' || $1::text, 0))", [scopeId]);
-      const head = await store.headOf(tx, scopeId);
-      if (!head || head.kind === CLOSED) return false;
+      await store.awaitTrail(tx, scopeId);
+      if ((await store.headOf(tx, scopeId))?.kind === CLOSED) return false;
+      while ((await this.chainIn(tx, scopeId)) === BATCH);
+      const head = (await store.headOf(tx, scopeId))!;
       const link = chained(ownEntry(scopeId, head.number + 1, CLOSED, await store.now(tx), {}, by), head.hash);
       await store.writeLinks(tx, [link]);
-      await this.signIn(tx, scopeId, { number: head.number + 1, hash: link.hash });
+      await this.signIn(tx, scopeId, headOfLink(link));
       return true;
     });
   }
@@ -89,18 +95,18 @@ export class Sequencer {
     do {
       this.again = false;
       const behind = await this.database.read((tx) => store.scopesBehind(tx));
-      // What is told behind the end of a chain waits for good: the verifier names it.
-      this.lag = Math.max(0, ...behind.map(({ scopeId, seconds }) => (this.ended.has(scopeId) ? 0 : seconds)));
+      this.lag = Math.max(0, ...behind.map(({ seconds }) => seconds));
+      const chainAll = async (scopeId: string): Promise<void> => {
+        while ((await this.chain(scopeId)) === BATCH);
+      };
       await this.forEach(
         behind.map(({ scopeId }) => scopeId),
-        async (scopeId) => {
-          while ((await this.chain(scopeId)) === BATCH);
-        },
+        chainAll,
         failures,
       );
+      const unsigned = await this.database.read((tx) => store.scopesToSign(tx, this.signSeconds));
+      await this.forEach(unsigned, (scopeId) => this.sign(scopeId), failures);
     } while (this.again && failures.length === 0);
-    const unsigned = await this.database.read((tx) => store.scopesToSign(tx, SIGN_SECONDS));
-    await this.forEach(unsigned, (scopeId) => this.sign(scopeId), failures);
     if (failures.length === 1) throw failures[0];
     if (failures.length > 1) throw new AggregateError(failures, `${failures.length} trails could not be continued`);
   }
@@ -114,33 +120,49 @@ export class Sequencer {
     for (const scopeId of scopeIds) await work(scopeId).catch((error: unknown) => failures.push(error));
   }
 
-  /** Chains one batch; answers how many events it took. */
   private chain(scopeId: string): Promise<number> {
-    return this.database.transaction(null, async (tx) => {
-      if (!(await store.holdTrail(tx, scopeId))) return 0;
-      const head = await store.headOf(tx, scopeId);
-      if (head?.kind === CLOSED) {
-        this.ended.add(scopeId);
-        return 0;
-      }
-      const links: Link[] = await this.preface(tx, scopeId, head);
-      const events = await store.waitingIn(tx, scopeId, BATCH);
-      const last = (): Head => (links.at(-1) ? headOfLink(links.at(-1)!) : head!);
-      const taken = new Map<string, store.Taken>();
-      for (const event of events) {
-        const omitted = taken.get(event.topic_id)?.omitted ?? event.omitted;
-        const isOmitted = this.terms.omitted.has(event.kind);
-        taken.set(event.topic_id, { seq: Number(event.seq), omitted: isOmitted ? omitted + 1 : 0 });
-        if (isOmitted) continue;
-        const before = last();
-        links.push(chained(this.contentOf(scopeId, before.number + 1, event, omitted), before.hash));
-      }
-      await store.writeLinks(tx, links);
-      await store.take(tx, taken);
-      if (links.some(({ content }) => this.terms.signedAt.has(content.kind))) await this.signIn(tx, scopeId, last());
-      this.database.afterCommit(tx, () => (this.entries += links.length));
-      return events.length;
+    return this.database.transaction(null, async (tx) =>
+      (await store.holdTrail(tx, scopeId)) ? this.chainIn(tx, scopeId) : 0,
+    );
+  }
+
+  /** Chains one batch of a scope that is held; answers how many events it took. */
+  private async chainIn(tx: EntityManager, scopeId: string): Promise<number> {
+    const head = await store.headOf(tx, scopeId);
+    await this.requireKnown(tx, scopeId);
+    if (head?.kind === CLOSED) return takeUnchained(tx, scopeId);
+    const links: Link[] = await this.preface(tx, scopeId, head);
+    const events = await store.waitingIn(tx, scopeId, BATCH);
+    const last = (): Head => (links.at(-1) ? headOfLink(links.at(-1)!) : head!);
+    const taken = new Map<string, store.Taken>();
+    for (const event of events) {
+      const omitted = taken.get(event.topic_id)?.omitted ?? event.omitted;
+      const isOmitted = this.terms.omitted.has(event.kind);
+      taken.set(event.topic_id, { seq: Number(event.seq), omitted: isOmitted ? omitted + 1 : 0 });
+      if (isOmitted) continue;
+      const before = last();
+      links.push(chained(this.contentOf(scopeId, before.number + 1, event, omitted), before.hash));
+    }
+    await store.writeLinks(tx, links);
+    await store.take(tx, taken);
+    if (links.some(({ content }) => this.terms.signedAt.has(content.kind))) await this.signIn(tx, scopeId, last());
+    this.database.afterCommit(tx, () => {
+      this.entries += links.length;
+      this.known.set(scopeId, last());
     });
+    return events.length;
+  }
+
+  /**
+   * What this process has chained or signed must still be there: it neither goes on from a chain that was rewritten under
+   * it, nor signs one.
+   */
+  private async requireKnown(tx: EntityManager, scopeId: string): Promise<void> {
+    const known = this.known.get(scopeId);
+    if (!known || (await store.hashAt(tx, scopeId, known.number))?.equals(known.hash)) return;
+    throw new Error(
+      `The trail of conference ${scopeId} was rewritten: its entry ${known.number} is no longer ${known.hash.toString("hex")}. Nothing is chained or signed there.`,
+    );
   }
 
   /** The genesis where there is none, or what has changed since about the kinds that are left out. */
@@ -180,6 +202,7 @@ export class Sequencer {
 
   private sign(scopeId: string): Promise<void> {
     return this.database.transaction(null, async (tx) => {
+      await this.requireKnown(tx, scopeId);
       const head = await store.headOf(tx, scopeId);
       if (head) await this.signIn(tx, scopeId, head);
     });
@@ -189,6 +212,14 @@ export class Sequencer {
     const at = await store.now(tx);
     await store.writeHead(tx, scopeId, head, await this.terms.signer.sign(scopeId, head, at), at);
   }
+}
+
+/** Behind the end of a chain: the verifier names what was told there, and the log need not keep it for the trail. */
+async function takeUnchained(tx: EntityManager, scopeId: string): Promise<number> {
+  const events = await store.waitingIn(tx, scopeId, BATCH);
+  const taken = new Map(events.map((event) => [event.topic_id, { seq: Number(event.seq), omitted: 0 }]));
+  await store.take(tx, taken);
+  return events.length;
 }
 
 function headOfLink({ content, hash }: Link): Head {

@@ -33,6 +33,19 @@ export async function holdTrail(tx: EntityManager, scopeId: string): Promise<boo
   return row!.held;
 }
 
+/** The same, whoever has to be waited for. */
+export async function awaitTrail(tx: EntityManager, scopeId: string): Promise<void> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('trail ' || $1::text, 0))", [scopeId]);
+}
+
+export async function hashAt(tx: EntityManager, scopeId: string, number: number): Promise<Buffer | null> {
+  const [row]: { hash: Buffer }[] = await tx.query("SELECT hash FROM trail_entry WHERE scope_id = $1 AND number = $2", [
+    scopeId,
+    number,
+  ]);
+  return row?.hash ?? null;
+}
+
 export async function headOf(tx: EntityManager, scopeId: string): Promise<(Head & { readonly kind: string }) | null> {
   const [row]: { number: string; hash: Buffer; kind: string }[] = await tx.query(
     "SELECT number, hash, kind FROM trail_entry WHERE scope_id = $1 ORDER BY number DESC LIMIT 1",
@@ -60,7 +73,8 @@ export async function waitingIn(tx: EntityManager, scopeId: string, limit: numbe
      FROM live_topic t LEFT JOIN live_taken k USING (topic_id)
      CROSS JOIN LATERAL (
        SELECT e.*, max(e.at) OVER (ORDER BY e.seq) AS sorted FROM (
-         SELECT * FROM live_event WHERE topic_id = t.topic_id AND seq > coalesce(k.seq, 0) ORDER BY seq LIMIT $2
+         SELECT * FROM live_event WHERE topic_id = t.topic_id
+           AND seq > greatest(k.seq, (SELECT max(topic_seq) FROM trail_entry n WHERE n.topic_id = t.topic_id), 0) ORDER BY seq LIMIT $2
        ) e
      ) e
      WHERE t.scope_id = $1 AND t.parent_id IS NULL AND t.last_seq > coalesce(k.seq, 0)

@@ -68,6 +68,11 @@ describe("a chain whose hashes are right", () => {
 
   it.each<[string, readonly Members[], RegExp]>([
     ["no entry at all", [], /has no first entry/],
+    [
+      "no head, though heads are signed each minute",
+      [first(), deed(1, 1, { at: AT.replace(/T\d\d/, "T23") })],
+      /No signed head covers the end of the chain: 2 entries behind no head at all/,
+    ],
     ["members that do not belong", [first(), deed(1, 1, { more: 1 })], /not that of an entry/],
     ["another conference", [first(), deed(1, 1, { scope: TOPIC })], /belongs to another conference/],
     ["another number inside", [first(), deed(2, 1)], /bears the number 2/],

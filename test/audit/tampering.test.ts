@@ -79,10 +79,10 @@ async function rebuild(alter: (content: Content) => Content, signer: HeadSigner 
       [conference.id, number, link.text, link.previous, link.hash, link.content.by],
     );
     if (!signer) continue;
-    const at = new Date().toISOString();
+    const at = new Date().toISOString().replace("Z", "000Z");
     const signed = await signer.sign(conference.id, { number: Number(number), hash: link.hash }, at);
-    await client.query("UPDATE trail_head SET signed = $3, hash = $4 WHERE scope_id = $1 AND number = $2", [
-      ...[conference.id, number, signed, link.hash],
+    await client.query("UPDATE trail_head SET signed = $3, hash = $4, at = $5 WHERE scope_id = $1 AND number = $2", [
+      ...[conference.id, number, signed, link.hash, at],
     ]);
   }
 }
@@ -204,7 +204,7 @@ describe("tampering that is found", () => {
     [
       "a text changed that was there before the trail",
       "UPDATE recommendation_text SET text = 'Another' WHERE locale = 'EN'",
-      /recommendation_text: .* not what they were/,
+      /recommendation_text: the row .* is not what it was/,
     ],
     ["a comment reworded", "UPDATE comment SET body = 'Another remark.'", /comment .* body another text/],
     [
@@ -226,6 +226,21 @@ describe("tampering that is found", () => {
       "an event taken out of the log",
       "DELETE FROM live_event WHERE scope_id = $scope AND kind = 'BALLOT_OPENED'",
       /lacks 1 events/,
+    ],
+    [
+      "a head shown with another hash",
+      "UPDATE trail_head SET hash = decode(repeat('ab', 32), 'hex') WHERE scope_id = $scope",
+      /is shown with another hash or time than it signs/,
+    ],
+    [
+      "a head shown with another time",
+      "UPDATE trail_head SET at = at - interval '1 day' WHERE scope_id = $scope",
+      /is shown with another hash or time than it signs/,
+    ],
+    [
+      "an entry that no text can be read from",
+      "UPDATE trail_entry SET content = replace(content, '\"record\":{', '\"record\":{\"\\u0000\":1,') WHERE scope_id = $scope AND kind = 'VOTE_CAST'",
+      /its hash is not that of/,
     ],
     [
       "an entry inserted",
@@ -266,6 +281,61 @@ describe("tampering that is found", () => {
     expect(findings).toEqual([expect.stringMatching(/earlier head that was kept names another entry/)]);
   });
 
+  it("rows that an event of a kind that is left out would vouch for", async () => {
+    const forge = async (): Promise<void> => {
+      await client.query("UPDATE vote SET choice = 'AGAINST' WHERE ballot_id = $1", [ballotId]);
+      await client.query(
+        `INSERT INTO live_event (scope_id, topic_id, seq, mark, prior, kind, body, record)
+         SELECT $1, $2, 1 + max(e.seq), 1, 1, 'TURNOUT_CHANGED', '{}', jsonb_build_object('vote_record', (SELECT jsonb_agg(to_jsonb(v) || '{"choice": "AGAINST", "number": 9}') FROM vote_record v WHERE v.ballot_id = $3))
+         FROM live_event e WHERE e.topic_id = $2`,
+        [conference.id, room.tableId, ballotId],
+      );
+      await client.query("UPDATE live_topic SET last_seq = last_seq + 1 WHERE topic_id = $1", [room.tableId]);
+    };
+    const { findings } = await after(forge);
+    expect(findings.join("\n")).toMatch(/TURNOUT_CHANGED\) .* is of a kind that is left out, and yet records rows/);
+    expect(findings.join("\n")).toMatch(/was written with choice "FOR"; the table says "AGAINST"/);
+  });
+
+  it("of two heads of one number that were kept, the one that differs", async () => {
+    const { number, hash } = await after("SELECT 1");
+    const heads = [hash, "ab".repeat(32), hash].map((one) => ({ scope: conference.id, number, hash: one }));
+    expect((await after("SELECT 1", heads)).findings).toEqual([
+      expect.stringMatching(/earlier head that was kept names another entry/),
+    ]);
+  });
+
+  it("a chain that was rewritten under a running server: it neither goes on from it nor signs it", async () => {
+    const { database, keys } = app.foundation;
+    const sequencer = new Sequencer(database, trailTerms(keys, "test"));
+    await room.chair.does("PostComment", { recommendationId: room.recommendationId, body: "Before." });
+    await sequencer.run();
+    const heads = await client.query("SELECT count(*)::int AS n FROM trail_head WHERE scope_id = $1", [conference.id]);
+    const { rows } = await client.query(
+      "SELECT number, hash FROM trail_entry WHERE scope_id = $1 ORDER BY number DESC LIMIT 1",
+      [conference.id],
+    );
+    const rewrite = async (hash: Buffer): Promise<void> => {
+      await client.query("BEGIN; SET LOCAL session_replication_role = replica");
+      await client.query("UPDATE trail_entry SET hash = $3 WHERE scope_id = $1 AND number = $2", [
+        ...[conference.id, rows[0].number, hash],
+      ]);
+      await client.query("COMMIT");
+    };
+    await rewrite(Buffer.alloc(32, 7));
+    try {
+      await room.chair.does("PostComment", { recommendationId: room.recommendationId, body: "After." });
+      await expect(sequencer.run()).rejects.toThrow(/was rewritten: its entry \d+ is no longer/);
+      expect(
+        (await client.query("SELECT count(*)::int AS n FROM trail_head WHERE scope_id = $1", [conference.id])).rows,
+      ).toEqual(heads.rows);
+    } finally {
+      await rewrite(rows[0].hash);
+    }
+    await sequencer.run();
+    expect((await after("SELECT 1")).findings).toEqual([]);
+  });
+
   it("an end cut off with its heads and its events: by an older head", async () => {
     const { number, hash } = await after("SELECT 1");
     const { findings } = await after(async () => {
@@ -289,6 +359,39 @@ describe("a deed that waits to be chained", () => {
   });
 });
 
+describe("a text that was there before the trail", () => {
+  it("may be replaced by a deed, and is compared with what replaced it", async () => {
+    const other = await buildConference(app, { number: 2 });
+    const of = { scope: other.id, key: app.foundation.keys.verifying };
+    const [text] = (await query(
+      `INSERT INTO recommendation_text (version_id, locale, text, conformity)
+       SELECT x.version_id, 'FR', 'Avant.', 'DRAFT' FROM recommendation_text x
+       JOIN recommendation_version v ON v.id = x.version_id JOIN recommendation r ON r.id = v.recommendation_id
+       JOIN round_table t ON t.id = r.round_table_id WHERE t.conference_id = $1 AND t.code = 'AFR' LIMIT 1
+       RETURNING (SELECT recommendation_id FROM recommendation_version v WHERE v.id = version_id) AS id`,
+      [other.id],
+    )) as { id: string }[];
+    const sequencer = new Sequencer(app.foundation.database, trailTerms(app.foundation.keys, "test"));
+    await sequencer.run();
+    const secretariat = await other.as("secretariat");
+    const filed = await secretariat.deed("fileTranslation", {
+      ...{ recommendationId: text!.id, locale: "FR", text: "Après.", conformed: false, expectedVersion: 1 },
+    });
+    expect(filed).toEqual({ __typename: "FileTranslationSuccess" });
+    await sequencer.run();
+    const found = async (tamper: string): Promise<string> => {
+      await client.query("BEGIN; SET LOCAL session_replication_role = replica; SET LOCAL TIME ZONE 'UTC'");
+      await client.query(tamper);
+      const { findings } = await verifyDatabase(query, of.scope, { key: of.key, lagSeconds: 0 });
+      await client.query("ROLLBACK");
+      return findings.join("\n");
+    };
+    expect(await found("SELECT 1")).toBe("");
+    expect(await found("UPDATE recommendation_text SET text = 'Jamais.' WHERE locale = 'FR'")).toMatch(/text_hash/);
+    expect(await found("DELETE FROM recommendation_text WHERE locale = 'EN'")).toMatch(/which was there .* is gone/);
+  });
+});
+
 describe("a chain that was closed", () => {
   it("takes nothing more, and a deed behind it is reported", async () => {
     const { database, keys } = app.foundation;
@@ -302,6 +405,12 @@ describe("a chain that was closed", () => {
     const late = await after("SELECT 1");
     expect(late.number).toBe(closed.number);
     expect(late.notes.join("\n")).toMatch(/COMMENT_POSTED\) .* came behind the closing record/);
+    // Nor does the log keep for good what the trail does not take any more.
+    const { rows } = await client.query(
+      "SELECT count(*)::int AS n FROM live_topic t LEFT JOIN live_taken k USING (topic_id) WHERE t.scope_id = $1 AND t.parent_id IS NULL AND t.last_seq > coalesce(k.seq, 0)",
+      [conference.id],
+    );
+    expect(rows).toEqual([{ n: 0 }]);
     const inserted = await after(
       "INSERT INTO trail_entry SELECT scope_id, number + 1, NULL, NULL, 'X', at, by, content, previous, hash FROM trail_entry WHERE scope_id = $scope AND kind = 'TRAIL_CLOSED'",
     );

@@ -1,7 +1,8 @@
+import { inspect } from "node:util";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import pg from "pg";
-import { isTemporary } from "../../src/platform/database/faults.js";
+import { isTemporary, withoutParameters } from "../../src/platform/database/faults.js";
 import { startApp, type TestApp } from "../support/app.js";
 import { buildConference, type TestConference } from "../support/conference.js";
 import { openBallot, openRoom, type Room } from "../support/room.js";
@@ -103,5 +104,23 @@ describe("an answer that comes too late", () => {
     expect(isTemporary(new Error("something else"))).toBe(false);
     await client.end();
     await app.close();
+  });
+});
+
+describe("what is logged of a failed statement", () => {
+  it("is not what people sent with it, alone or among others", () => {
+    const failed = (): Error =>
+      Object.assign(new Error("insert failed"), {
+        query: "INSERT INTO vote VALUES ($1)",
+        parameters: ["AGAINST"],
+        driverError: { detail: "Key (choice)=(AGAINST)", where: "AGAINST", parameters: ["AGAINST"], code: "23505" },
+      });
+    const several = new AggregateError([failed(), new Error("another")], "two");
+    for (const error of [failed(), several]) {
+      const text = inspect(withoutParameters(error), { depth: 9 });
+      expect(text).toContain("INSERT INTO vote");
+      expect(text).not.toContain("AGAINST");
+    }
+    expect(withoutParameters(null)).toBeNull();
   });
 });

@@ -118,7 +118,7 @@ export class ConclusionsService {
 }
 
 /** What the trail keeps of published conclusions: the hash of the whole document. */
-const PUBLISHED = {
+export const PUBLISHED = {
   table: "conclusions",
   columns: ["conference_id", "version", "published_at", "published_by_id", "hash"],
 };

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { EntityManager } from "typeorm";
-import { factOf, type WrittenRows } from "../../live/facts.js";
+import { type Fact, factOf, type WrittenRows } from "../../live/facts.js";
 import { canonicalJson, type Json } from "../../platform/kernel/json.js";
 import { AMENDMENTS } from "../amendment/recorded.service.js";
 import { BALLOTS, DECISIONS, VOTES } from "../ballot/recorded.service.js";
+import { PUBLISHED } from "../conclusion/conclusions.service.js";
 import { COMMENTS } from "../comment/recorded.service.js";
 import { CREDENTIAL_DECISIONS, VOTING_RIGHTS } from "../delegation/recorded.service.js";
 import { TEXTS, VERSIONS } from "../recommendation/recorded.service.js";
@@ -12,6 +13,8 @@ import { TEXTS, VERSIONS } from "../recommendation/recorded.service.js";
 interface BoundTable extends WrittenRows {
   readonly key: readonly string[];
   readonly of: string;
+  /** A later deed may replace a row. */
+  readonly isReplaced?: boolean;
 }
 
 const OF_BALLOT =
@@ -29,10 +32,12 @@ export const BOUND_TABLES: readonly BoundTable[] = [
     ...TEXTS,
     key: ["version_id", "locale"],
     of: `version_id IN (SELECT id FROM recommendation_version WHERE recommendation_id ${OF_TEXT})`,
+    isReplaced: true,
   },
   { ...AMENDMENTS, key: ["id"], of: "round_table_id IN (SELECT id FROM round_table WHERE conference_id = $1)" },
   { ...CREDENTIAL_DECISIONS, key: ["id"], of: "conference_id = $1" },
   { ...VOTING_RIGHTS, key: ["id"], of: "conference_id = $1" },
+  { ...PUBLISHED, key: ["conference_id"], of: "conference_id = $1 AND published_at IS NOT NULL" },
   { ...COMMENTS, key: ["id"], of: "round_table_id IN (SELECT id FROM round_table WHERE conference_id = $1)" },
 ];
 
@@ -43,12 +48,23 @@ export const BOUND_TABLES: readonly BoundTable[] = [
 export async function existingRows(tx: EntityManager, conferenceId: string): Promise<Json> {
   const found: { [table: string]: Json } = {};
   for (const table of BOUND_TABLES) {
-    const rows = await untold(tx, table, conferenceId);
+    const rows = (await untold(tx, table, conferenceId)).map((row) => factOf(row));
     const hash = createHash("sha256");
-    for (const row of rows) hash.update(`${canonicalJson(factOf(row))}\n`);
-    if (rows.length > 0) found[table.table] = { rows: rows.length, hash: hash.digest("hex") };
+    for (const row of rows) hash.update(`${canonicalJson(row)}\n`);
+    // Rows that a later deed may replace leave the others as they are: each has a hash of its own.
+    const each = table.isReplaced && Object.fromEntries(rows.map((row) => [keyOf(table, row), hashOf(row)]));
+    if (rows.length > 0)
+      found[table.table] = { rows: rows.length, ...(each ? { each } : { hash: hash.digest("hex") }) };
   }
   return found;
+}
+
+function keyOf({ key }: BoundTable, row: Fact): string {
+  return key.map((column) => row[column] as string).join("|");
+}
+
+function hashOf(row: Fact): string {
+  return createHash("sha256").update(canonicalJson(row)).digest("hex");
 }
 
 async function untold(
@@ -61,7 +77,8 @@ async function untold(
   const rows: { row: { [column: string]: Json } }[] = await tx.query(
     `SELECT to_jsonb(r) AS row FROM (SELECT ${shown.join(", ")} FROM ${table} WHERE ${of}) r
      WHERE NOT EXISTS (
-       SELECT FROM live_event e, jsonb_array_elements(e.record -> '${table}') f WHERE e.scope_id = $1 AND e.record ? '${table}' AND ${isIt}
+       SELECT FROM live_topic t JOIN live_event e USING (topic_id), jsonb_array_elements(e.record -> '${table}') f
+       WHERE t.scope_id = $1 AND t.parent_id IS NULL AND e.record ? '${table}' AND ${isIt}
      ) ORDER BY ${key.map((column) => `r.${column}`).join(", ")}`,
     [conferenceId],
   );

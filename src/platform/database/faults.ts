@@ -15,3 +15,17 @@ const WORDS =
 export function isTemporary(error: unknown): boolean {
   return STATES.test(sqlState(error) ?? "") || WORDS.test((error as { message?: string } | null)?.message ?? "");
 }
+
+/**
+ * Parameters and details of a failed statement hold what people sent: choices, texts, hashes of codes. Its text does not.
+ * Whatever is logged goes through here.
+ */
+export function withoutParameters(error: unknown): unknown {
+  const failed = error as { driverError?: unknown; errors?: unknown } | null | undefined;
+  if (Array.isArray(failed?.errors)) failed.errors.forEach(withoutParameters);
+  for (const one of [failed, failed?.driverError]) {
+    if (typeof one !== "object" || one === null) continue;
+    for (const key of ["parameters", "detail", "where"]) if (key in one) Object.assign(one, { [key]: undefined });
+  }
+  return error;
+}

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { unwrapResolverError } from "@apollo/server/errors";
-import { isTemporary } from "../database/faults.js";
+import { isTemporary, withoutParameters } from "../database/faults.js";
 import { uuidv4 } from "../kernel/ids.js";
 
 /** Codes that `extensions.code` may hold. The table in docs/errors.md is tested against this list. */
@@ -84,16 +84,6 @@ function masked(formatted: GraphQLFormattedError, original: unknown, options: Ma
   }
   const message = `Something went wrong on the server. Report the id ${errorId} to the secretariat.`;
   return { ...places(formatted), message, extensions: { code: "INTERNAL_SERVER_ERROR", errorId } };
-}
-
-/** Parameters and details of a failed statement hold what people sent: choices, texts, hashes of codes. Its text does not. */
-function withoutParameters(error: unknown): unknown {
-  const failed = error as { driverError?: unknown } | null | undefined;
-  for (const one of [failed, failed?.driverError]) {
-    if (typeof one !== "object" || one === null) continue;
-    for (const key of ["parameters", "detail", "where"]) if (key in one) Object.assign(one, { [key]: undefined });
-  }
-  return error;
 }
 
 /** Values may be a choice or an access code: they are never repeated. Suggestions name the schema. */
