@@ -19,7 +19,7 @@ export interface Read {
 
 const [COLON, QUOTE] = [0x3a, 0x22];
 /** The beginning of a longer word in a text; a number stored behind the word has bytes that no text has. */
-const GOES_ON = /^[A-Z]{3}[^\0-\x08\x0e-\x1f]*$/;
+const GOES_ON = /^[A-Z]{3}[\P{Cc}\t\n\r]*$/u;
 
 /** Reads voters and choices out of bytes of any kind: ids as text, as hex and raw; words as PostgreSQL, SQL and JSON write them. */
 export class Reader {
