@@ -18,6 +18,7 @@ import { maskError } from "./platform/graphql/errors.js";
 import { apolloServer } from "./platform/http/apollo.js";
 import { CONNECTION_LIMITS } from "./platform/http/limits.js";
 import { mayMeasure, originCheck, sourceReader } from "./platform/http/network.js";
+import { loadBoard } from "./platform/http/board.js";
 import { loadPlayground } from "./platform/http/playground.js";
 import { type HandlerParts, requestHandler } from "./platform/http/request-handler.js";
 import { maskAll, Sockets } from "./platform/http/sockets.js";
@@ -64,6 +65,7 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
     requestHandler({
       ...common,
       apollo,
+      board: config.board ? loadBoard(join(packageRoot(), "dist", "board")) : null,
       playground: config.playground ? loadPlayground(join(packageRoot(), "dist", "playground")) : null,
       metrics: metricsFor(config, foundation, { hub, sockets, trail: sequencer }),
       isReady: async () => !stopping && (await answers(foundation)),
