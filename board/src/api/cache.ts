@@ -106,7 +106,7 @@ export const roomCache = () =>
 
 function takeIn(cache: Cache, event: Event, variables: Variables): void {
   const roundTableId = variables["roundTableId"] as string;
-  for (const entry of entriesToCome.splice(0)) cache.writeFragment(ENTRY, entry as never);
+  for (const entry of entriesToCome.splice(0)) cache.writeFragment(ENTRY, entry);
   if (event.ballot && event.turnout) takeTurnout(cache, event.ballot.id, event);
   if (event.quorum)
     cache.writeFragment(QUORUM, {
@@ -114,19 +114,19 @@ function takeIn(cache: Cache, event: Event, variables: Variables): void {
       id: roundTableId,
       present: event.present ?? event.quorum.present,
       quorum: event.quorum,
-    } as never);
+    });
   if (event.presidingOfficer !== undefined)
     cache.writeFragment(PRESIDING, {
       __typename: "RoundTable",
       id: roundTableId,
       presidingOfficer: event.presidingOfficer,
-    } as never);
+    });
 }
 
 /** Votes are never fewer than they were: what shows fewer is older than what the cache has from a query. */
 function takeTurnout(cache: Cache, id: string, { turnout, tally }: Event): void {
-  const known = cache.readFragment(TURNOUT, { __typename: "Ballot", id } as never) as Event | null;
+  const known = cache.readFragment(TURNOUT, { __typename: "Ballot", id }) as Event | null;
   if (known?.turnout && known.turnout.voted > turnout!.voted) return;
-  cache.writeFragment(TURNOUT, { __typename: "Ballot", id, turnout } as never);
-  if (tally) cache.writeFragment(TALLY, { __typename: "Ballot", id, tally } as never);
+  cache.writeFragment(TURNOUT, { __typename: "Ballot", id, turnout });
+  if (tally) cache.writeFragment(TALLY, { __typename: "Ballot", id, tally });
 }

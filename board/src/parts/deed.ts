@@ -62,7 +62,8 @@ type Facts = Readonly<Record<string, unknown>>;
 /** A refusal by its code, with its facts; in the server's English where the code is not known yet. */
 export function wordsFor(code: string, facts: Facts, message?: string): string {
   const key = `refusal.${code}`;
-  const stateKey = `${key}.${String(facts["state"] ?? facts["fault"] ?? "")}`;
+  const state = facts["state"] ?? facts["fault"];
+  const stateKey = `${key}.${typeof state === "string" ? state : ""}`;
   if (isKey(stateKey)) return t(stateKey, valuesOf(facts));
   if (isKey(key)) return t(key, valuesOf(facts));
   return message ?? t("refusal.UNKNOWN");

@@ -21,8 +21,8 @@ export function loadBoard(directory: string): Board | null {
     files: Record<string, ManifestEntry>;
   };
   const page = new Map(Object.entries(pages).map(([language, entry]) => [language, readAsset(directory, entry)]));
-  const assets = new Map(
-    Object.values(files).map((entry) => [`/board/${entry.file}`, readAsset(directory, entry)] as const),
+  const assets: ReadonlyMap<string, Asset> = new Map(
+    Object.values(files).map((entry) => [`/board/${entry.file}`, readAsset(directory, entry)]),
   );
   return {
     handle(req, res) {

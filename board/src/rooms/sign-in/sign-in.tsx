@@ -33,6 +33,7 @@ export function SignIn({ session, code: fromLink }: { readonly session: Session;
       used.add(fromLink);
       void enter(fromLink);
     } else field.current?.focus();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the door opens
   }, []);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
