@@ -69,6 +69,7 @@ import {
   RecommendationVersionResolver,
 } from "./domain/recommendation/recommendation.resolver.js";
 import { ChairDeedsResolver } from "./domain/round-table/chair-deeds.resolver.js";
+import { HallScreenResolver } from "./domain/round-table/hall-screen.resolver.js";
 import {
   RollCallAnswerResolver,
   RollCallResolver,
@@ -112,6 +113,7 @@ export const RESOLVERS = [
   RoundTableResolver,
   RoundTableDeedsResolver,
   ChairDeedsResolver,
+  HallScreenResolver,
   RoundTableQuorumResolver,
   RollCallResolver,
   RollCallAnswerResolver,
