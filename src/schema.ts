@@ -75,6 +75,10 @@ import {
   RollCallResolver,
   RoundTableQuorumResolver,
 } from "./domain/round-table/roll-call.resolver.js";
+import {
+  ConferenceParticipantsResolver,
+  ParticipationAppointmentsResolver,
+} from "./domain/round-table/participants.resolver.js";
 import { RoundTableDeedsResolver } from "./domain/round-table/round-table-deeds.resolver.js";
 import { RoundTableResolver } from "./domain/round-table/round-table.resolver.js";
 import {
@@ -121,6 +125,8 @@ export const RESOLVERS = [
   SeatResolver,
   AgendaItemResolver,
   AppointmentResolver,
+  ConferenceParticipantsResolver,
+  ParticipationAppointmentsResolver,
   ConferenceRoundTablesResolver,
   ViewerFacilitatesResolver,
   RecommendationResolver,
