@@ -92,6 +92,20 @@ describe("serving the playground", () => {
     expect(plain.headers["content-type"]).toBe("text/javascript; charset=utf-8");
   });
 
+  it("says whether there is demo data, and not when it cannot know", async () => {
+    const demo = async () => {
+      const { headers, body } = await ask("/playground/demo");
+      expect(headers["cache-control"]).toBe("no-store");
+      return JSON.parse(body.toString()) as unknown;
+    };
+    expect(await demo()).toEqual({ demo: true });
+    server.holdsDemo = async () => false;
+    expect(await demo()).toEqual({ demo: false });
+    server.holdsDemo = () => Promise.reject(new Error("The database is away."));
+    expect(await demo()).toEqual({ demo: false });
+    expect((await ask("/playground/demo", HTML, "HEAD")).body.length).toBe(0);
+  });
+
   it("lets hashed files be kept for ever and answers 304 to who has them", async () => {
     const { headers } = await ask(script);
     expect(headers["cache-control"]).toBe("public, max-age=31536000, immutable");
@@ -128,6 +142,6 @@ describe("serving the playground", () => {
   });
 
   it("is absent, not broken, when it was never built", () => {
-    expect(loadPlayground(join(directory, "nowhere"))).toBeNull();
+    expect(loadPlayground(join(directory, "nowhere"), async () => true)).toBeNull();
   });
 });
