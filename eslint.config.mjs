@@ -1,4 +1,5 @@
 import js from "@eslint/js";
+import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 const browser = {
@@ -64,6 +65,7 @@ export default tseslint.config(
   { files: ["playground/*.js"], languageOptions: { globals: browser } },
   {
     files: ["**/*.ts"],
+    ignores: ["board/**"],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -90,6 +92,26 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ["board/src/**/*.ts", "board/src/**/*.tsx"],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    plugins: { "react-hooks": reactHooks },
+    languageOptions: { parserOptions: { project: "./board/tsconfig.json", tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "react-hooks/rules-of-hooks": "error",
+      "react-hooks/exhaustive-deps": "error",
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": "error",
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
+      // A component is its markup, in one piece.
+      "max-lines-per-function": ["error", { max: 90, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: ["board/src/api/generated/**"], rules: { "max-lines": "off" } },
   {
     files: ["src/main.ts", "scripts/**", "ormconfig.ts", "src/platform/database/embedded/guard.ts"],
     rules: { "no-restricted-properties": "off" },

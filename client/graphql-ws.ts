@@ -16,10 +16,11 @@ export interface LiveClientSettings {
   readonly webSocketImpl?: unknown;
   /** Waiting before a new connection, in milliseconds; default 500 to 10,000. See `jitter`. */
   readonly backoff?: { readonly from: number; readonly to: number };
+  /** How often the server is asked whether it is there, and how long it may take to answer, in milliseconds. Default 10,000 and 5,000. */
+  readonly ping?: { readonly every: number; readonly answerWithin: number };
 }
 
-/** A socket that does not answer a ping for so long is given up, in milliseconds. */
-const ANSWER_WITHIN = 5_000;
+const PING = { every: 10_000, answerWithin: 5_000 };
 
 /**
  * A graphql-ws client with the settings for a conference: `createLiveClient(createClient, { url, token })`. One per page: a
@@ -30,12 +31,13 @@ export function createLiveClient(
   settings: LiveClientSettings,
 ): Client {
   const client = createClient(liveClientOptions(settings));
+  const { answerWithin } = settings.ping ?? PING;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const calm = (): void => clearTimeout(timer);
   client.on("ping", (received) => {
     if (received) return;
     calm();
-    timer = setTimeout(() => client.terminate(), ANSWER_WITHIN);
+    timer = setTimeout(() => client.terminate(), answerWithin);
   });
   client.on("message", calm);
   client.on("closed", calm);
@@ -43,7 +45,7 @@ export function createLiveClient(
 }
 
 /** Those settings alone, for who wants to change one. */
-export function liveClientOptions({ url, token, webSocketImpl, backoff }: LiveClientSettings): ClientOptions {
+export function liveClientOptions({ url, token, webSocketImpl, backoff, ping }: LiveClientSettings): ClientOptions {
   let rejected = false;
   let id = 0;
   return {
@@ -62,7 +64,7 @@ export function liveClientOptions({ url, token, webSocketImpl, backoff }: LiveCl
     lazy: true,
     // Between two subscriptions nobody needs the socket for a moment.
     lazyCloseTimeout: 3_000,
-    keepAlive: 10_000,
+    keepAlive: (ping ?? PING).every,
     connectionAckWaitTimeout: 10_000,
     // The defaults give up after 5 attempts, and at once where no connection came about: a conference outlives both.
     retryAttempts: Infinity,

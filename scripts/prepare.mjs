@@ -1,5 +1,5 @@
 /**
- * Brings a clone into a state that can run: installs packages, compiles TypeScript, builds the playground, each only
+ * Brings a clone into a state that can run: installs packages, compiles TypeScript, builds the playground and the web rooms, each only
  * when stale. Runs before `npm start`, `npm test` and friends, on a fresh clone without node_modules: node built-ins only.
  * Prints a line per thing done, nothing when all is fresh (about 40 ms). Two may run at once.
  */
@@ -20,11 +20,11 @@ const textOf = (path) => (existsSync(path) ? readFileSync(path, "utf8") : "");
 const COMPILED = ["src", "migrations", "scripts", "bench"];
 const LOCK_STAMP = at("node_modules/.rotunda-lock-hash");
 const COMPILER_STAMP = at("dist/.compiler");
-const PLAYGROUND_STAMP = at("dist/.playground");
 
 await install();
 await compile();
-await buildPlayground();
+await build("playground", "the playground", ["playground", "schema/operations"]);
+await build("board", "the rooms", ["board", "client"]);
 
 async function install() {
   const wanted = hashOf(readFileSync(at("package-lock.json"), "utf8"));
@@ -130,23 +130,25 @@ function removeOrphans(sources) {
   if (removed > 0) say(`removed ${removed} compiled file${removed === 1 ? "" : "s"} whose source is gone`);
 }
 
-async function buildPlayground() {
-  if (!existsSync(at("playground/build.mjs"))) return;
-  const stats = ["playground", "schema/operations"]
-    .flatMap((folder) => filesIn(folder))
+/** Runs FOLDER/build.mjs, which makes dist/FOLDER, when something that it is made of has changed. */
+async function build(folder, words, madeOf) {
+  if (!existsSync(at(folder, "build.mjs"))) return;
+  const stamp = at("dist", `.${folder}`);
+  const stats = madeOf
+    .flatMap((part) => filesIn(part))
     .map((path) => `${path} ${statSync(at(path)).mtimeMs} ${statSync(at(path)).size}`);
   const wanted = hashOf(textOf(at("package-lock.json")), ...stats);
-  const isFresh = () => existsSync(at("dist/playground")) && textOf(PLAYGROUND_STAMP) === wanted;
+  const isFresh = () => existsSync(at("dist", folder)) && textOf(stamp) === wanted;
   if (isFresh()) return;
   await alone(() => {
     if (isFresh()) return;
-    say("building the playground");
-    runOrExit([process.execPath, at("playground/build.mjs")]);
-    writeAtomically(PLAYGROUND_STAMP, wanted);
+    say(`building ${words}`);
+    runOrExit([process.execPath, at(folder, "build.mjs")]);
+    writeAtomically(stamp, wanted);
   });
 }
 
-/** npm and the playground's builder cannot run twice at once: the second run waits for the first. */
+/** npm and the builders cannot run twice at once: the second run waits for the first. */
 async function alone(work) {
   const lock = at(".data/prepare.lock");
   const release = () => textOf(lock) === String(process.pid) && rmSync(lock, { force: true });

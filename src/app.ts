@@ -19,6 +19,7 @@ import { maskError } from "./platform/graphql/errors.js";
 import { apolloServer } from "./platform/http/apollo.js";
 import { CONNECTION_LIMITS } from "./platform/http/limits.js";
 import { mayMeasure, originCheck, sourceReader } from "./platform/http/network.js";
+import { loadBoard } from "./platform/http/board.js";
 import { loadPlayground } from "./platform/http/playground.js";
 import { type HandlerParts, requestHandler } from "./platform/http/request-handler.js";
 import { maskAll, Sockets } from "./platform/http/sockets.js";
@@ -65,6 +66,7 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
     requestHandler({
       ...common,
       apollo,
+      board: config.board ? loadBoard(join(packageRoot(), "dist", "board")) : null,
       playground: config.playground
         ? loadPlayground(join(packageRoot(), "dist", "playground"), () => hasDemo(foundation.database))
         : null,

@@ -31,6 +31,7 @@ const Environment = z.object({
   ALLOWED_ORIGINS: z.string().default(""),
   INTROSPECTION: flag.optional(),
   PLAYGROUND: flag.optional(),
+  BOARD: flag.default("on"),
   MAX_SOCKETS: whole("a number of sockets from 1 to 100000", 1, 100_000).default(2_000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("warn"),
 });
@@ -62,6 +63,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   readonly introspection: boolean;
   readonly playground: boolean;
+  /** Serve the web rooms at `/`. */
+  readonly board: boolean;
   readonly maxSockets: number;
   readonly logLevel: string;
 }
@@ -116,6 +119,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       .map((origin) => origin.trim())
       .filter((origin) => origin !== ""),
     introspection: env.INTROSPECTION ? env.INTROSPECTION === "on" : !production,
+    board: env.BOARD === "on",
     playground: env.PLAYGROUND ? env.PLAYGROUND === "on" : !production,
     maxSockets: env.MAX_SOCKETS,
     logLevel: env.LOG_LEVEL,

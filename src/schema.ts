@@ -16,6 +16,7 @@ import {
   RecommendationBallotsResolver,
   VoteResolver,
 } from "./domain/ballot/ballot.resolver.js";
+import { ClockResolver } from "./domain/ballot/clock.resolver.js";
 import { BallotRollResolver } from "./domain/ballot/roll.resolver.js";
 import { ConductDeedsResolver } from "./domain/conduct/conduct-deeds.resolver.js";
 import {
@@ -141,6 +142,7 @@ export const RESOLVERS = [
   VoteResolver,
   DecisionResolver,
   BallotRollResolver,
+  ClockResolver,
   SecretBallotResolver,
   BallotConductResolver,
   AnnulmentResolver,

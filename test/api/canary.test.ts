@@ -35,6 +35,7 @@ const WAYS = {
     4,
     (inner) => `query($id: ID!) { conference(id: $id) { trail { entries(first: 2) { ${inner} } } } }`,
   ),
+  serverTime: ["{ serverTime }"],
   trailKey: ways("TrailKey", 1, (inner) => `{ trailKey { ${inner} } }`),
   recount: ways("Recount", 2, (inner) => `query($id: ID!) { recount(conferenceId: $id) { ${inner} } }`),
 };
@@ -166,6 +167,7 @@ describe(`the word ${CANARY}, which stands in every text of the African round ta
     await ask(WAYS.conferences, [null]);
     await ask(WAYS.conference, [cast.conference.id, cast.other.id]);
     await ask(WAYS.trail, [cast.conference.id, cast.other.id]);
+    await ask(WAYS.serverTime, [null]);
     await ask(WAYS.trailKey, [null]);
     await ask(WAYS.recount, [cast.conference.id, cast.other.id]);
     await ask(WAYS.roundTable, [...cast.conference.tables.values(), ...cast.other.tables.values()]);

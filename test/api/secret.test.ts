@@ -16,6 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+/** The roll of a secret ballot: nobody is told who has voted, at any time, but by the proof of its end. */
+const UNTOLD = Array.from({ length: 6 }, () => ({ hasVoted: null, vote: null }));
+
 const sql = (text: string, values: unknown[] = []): Promise<any[]> =>
   app.foundation.database.source.query(text, values);
 
@@ -35,12 +38,15 @@ describe("a secret ballot", () => {
       votes: null,
       decision: null,
       provenRoll: null,
+      roll: UNTOLD,
     });
     expect((await sql("SELECT sealed FROM sealed_paper WHERE ballot_id = $1", [ballotId])).length).toBe(heads.length);
     await room.chair.does("CloseBallot", { ballotId });
     await room.chair.deed("declareDecision", { ballotId });
     const after = await shownTo(heads[0]!, ballotId);
     expect(after).toMatchObject({ state: "DECLARED", tally: null, votes: null, myVote: null, hasVoted: true });
+    for (const client of [room.chair, heads[0]!])
+      expect(await shownTo(client, ballotId)).toMatchObject({ roll: UNTOLD, votes: null });
     expect(after.box).toMatchObject({ state: "DESTROYED", fault: null });
     expect(after.decision).toMatchObject({
       ...{ outcome: "ADOPTED", votesFor: null, votesAgainst: null, abstentions: null, threshold: null, margin: null },

@@ -42,9 +42,10 @@ const VISIBILITIES: readonly Visibility[] = ["LIVE", "TURNOUT", "HIDDEN"];
 const PHASES: readonly Phase[] = ["OPEN", "CLOSED", "DECLARED", "CANCELLED"];
 const cells = VISIBILITIES.flatMap((visibility) => PHASES.map((phase) => ({ visibility, phase })));
 
-const BALLOT = `id state turnout { voted } tally { for against abstain } votes { choice delegation { country { code } } } decision { outcome votesFor votesAgainst }`;
+const ENTRY = "hasVoted vote { choice } delegation { country { code } }";
+const BALLOT = `id state turnout { voted } tally { for against abstain } votes { choice delegation { country { code } } } decision { outcome votesFor votesAgainst } roll { ${ENTRY} }`;
 const EVENTS = `subscription($id: ID!) { roundTableEvents(roundTableId: $id) { __typename seq
-  ... on VoteCastEvent { turnout { voted } tally { for against abstain } ballot { ${BALLOT} } }
+  ... on VoteCastEvent { turnout { voted } tally { for against abstain } entry { ${ENTRY} } ballot { ${BALLOT} } }
   ... on BallotClosedEvent { ballot { ${BALLOT} } }
   ... on DecisionDeclaredEvent { ballot { ${BALLOT} } }
   ... on BallotCancelledEvent { ballot { ${BALLOT} } } } }`;
@@ -61,12 +62,40 @@ const FACTS = {
   decision: { outcome: "ADOPTED", votesFor: 2, votesAgainst: 1 },
 };
 
+/** Who was entitled, in the order of countries, and how they voted. */
+const ROLL = [
+  ["GH", null],
+  ["KE", "FOR"],
+  ["NG", "AGAINST"],
+  ["TZ", null],
+  ["UG", null],
+  ["ZM", "FOR"],
+] as const;
+
+/** The same three in the order in which they vote. */
+const CAST = [
+  ["ZM", "FOR"],
+  ["KE", "FOR"],
+  ["NG", "AGAINST"],
+] as const;
+
+/** A line of the roll: the staff knows at any time who has voted, and everybody where the votes are shown. */
+function entry(country: string, choice: string | null, column: Column, showsVotes: boolean): object {
+  const mayKnow = column === "staff" || showsVotes;
+  return {
+    hasVoted: mayKnow ? choice !== null : null,
+    vote: showsVotes && choice ? { choice } : null,
+    delegation: { country: { code: country } },
+  };
+}
+
 function expected(visibility: Visibility, phase: Phase, person: Person): object {
   const column = PEOPLE[person];
   if (column === "outsider") throw new Error(`${person} sees nothing`);
   const shown = WHO_SEES_WHAT[visibility][phase][column].split(" ");
   const facts = Object.entries(FACTS).map(([name, value]) => [name, shown.includes(name) ? value : null]);
-  return { state: phase, turnout: { voted: 3 }, ...Object.fromEntries(facts) };
+  const roll = ROLL.map(([country, choice]) => entry(country, choice, column, shown.includes("votes")));
+  return { state: phase, turnout: { voted: 3 }, ...Object.fromEntries(facts), roll };
 }
 
 /** One ballot per visibility, taken through its states side by side; what each person got in each is kept. */
@@ -169,7 +198,11 @@ describe("who sees what of a ballot", () => {
     throw new Error(`ballotTally never showed ${phase}: ${JSON.stringify(watch.messages.at(-1))}`);
   }
 
-  const eventsOf = (person: Person, kind: string, ballotId: string): { tally: unknown; ballot: unknown }[] =>
+  const eventsOf = (
+    person: Person,
+    kind: string,
+    ballotId: string,
+  ): { tally: unknown; entry: unknown; ballot: unknown }[] =>
     rooms
       .get(person)!
       .messages.map((message) => message.data.roundTableEvents)
@@ -201,6 +234,12 @@ describe("who sees what of a ballot", () => {
           [2, 0],
           [2, 1],
         ].map(([yes, no]) => (live ? { for: yes, against: no, abstain: 0 } : null)),
+      );
+      const column = PEOPLE[person];
+      const showsVotes = live && column !== "observer";
+      const mayKnow = showsVotes || column === "staff";
+      expect(votes.map((event) => event.entry)).toEqual(
+        CAST.map(([country, choice]) => (mayKnow ? entry(country, choice, column, showsVotes) : null)),
       );
       for (const event of votes)
         expect(
@@ -238,6 +277,9 @@ describe("who sees what of a ballot", () => {
           [2, 1],
         ].map(([yes, no]) => ({ for: yes, against: no, abstain: 0 })),
       ); // declared by now
+      expect(events.map((event) => event.entry)).toEqual(
+        CAST.map(([country, choice]) => entry(country, choice, PEOPLE[person], true)),
+      );
       expect(events.at(-1).ballot).toMatchObject(expected(visibility, "DECLARED", person));
     });
   });

@@ -68,7 +68,7 @@ describe("serving the playground", () => {
       "referrer-policy": "no-referrer",
       "cross-origin-opener-policy": "same-origin",
       "cache-control": "no-cache",
-      vary: "accept, accept-encoding",
+      vary: "accept, accept-encoding, accept-language",
     });
     expect(body.toString()).not.toMatch(/<script(?![^>]*src=)|\son\w+=|https?:/);
   });

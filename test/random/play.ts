@@ -1,3 +1,4 @@
+import { isTemporary } from "../../src/platform/database/faults.js";
 import { Refusal } from "../../src/platform/kernel/refusal.js";
 import { Locale } from "../../src/platform/graphql/locale.js";
 import type { Viewer } from "../../src/domain/identity/viewer.policy.js";
@@ -20,6 +21,9 @@ export type SecretVotes = Map<string, Map<string, string>>;
 export type Score = Map<string, number>;
 
 type Deed = () => Promise<unknown>;
+
+/** Under this name the score has deeds that the database could not do in time. */
+export const UNAVAILABLE = "unavailable";
 
 /** Plays a conference: in each wave some actors act at the same moment, each as chance has it. Nothing but refusals may be thrown. */
 export async function play(
@@ -45,6 +49,8 @@ async function attempt(name: string, deed: Deed, score: Score): Promise<void> {
     await deed();
     count(name);
   } catch (error) {
+    // A server may say that it could not do something just now, and has done nothing: a client tries again. Not often.
+    if (isTemporary(error)) return count(UNAVAILABLE);
     if (!(error instanceof Refusal)) throw new Error(`${name}: ${String(error)}`, { cause: error });
     count(`${name} refused`);
   }

@@ -4,7 +4,7 @@ import { startApp, type TestApp } from "../support/app.js";
 import { verifiedTrail } from "../support/auditing.js";
 import { Chance } from "./chance.js";
 import { openHall, servicesOf } from "./hall.js";
-import { play, type Score } from "./play.js";
+import { play, type Score, UNAVAILABLE } from "./play.js";
 import { heldAgainstReference } from "./reference.js";
 
 const CONFERENCES = Number(process.env["RANDOM_CONFERENCES"] ?? 60);
@@ -55,6 +55,8 @@ it(`${CONFERENCES} random conferences, played by parallel actors through the ser
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   expect(faults).toEqual([]);
   if (process.env["RANDOM_TELL"]) console.log(Object.fromEntries([...score].sort()), Object.fromEntries(outcomes));
+  const deeds = [...score.values()].reduce((sum, count) => sum + count, 0);
+  expect(score.get(UNAVAILABLE) ?? 0).toBeLessThanOrEqual(deeds / 1000);
   // The play is worth something only where everything happens.
   for (const outcome of ["ADOPTED", "NOT_ADOPTED", "NO_QUORUM"]) expect(outcomes.get(outcome) ?? 0).toBeGreaterThan(0);
   for (const deed of [

@@ -18,7 +18,8 @@ export interface Read {
 }
 
 const [COLON, QUOTE] = [0x3a, 0x22];
-const LETTERS = /^[A-Z]{3}/;
+/** The beginning of a longer word in a text; a number stored behind the word has bytes that no text has. */
+const GOES_ON = /^[A-Z]{3}[\P{Cc}\t\n\r]*$/u;
 
 /** Reads voters and choices out of bytes of any kind: ids as text, as hex and raw; words as PostgreSQL, SQL and JSON write them. */
 export class Reader {
@@ -32,8 +33,9 @@ export class Reader {
     const bytes = typeof evidence === "string" ? Buffer.from(evidence) : evidence;
     return this.scanner.find(bytes).flatMap(({ at, end, meaning }) => {
       const { isBareWord, ...mark } = meaning;
-      // "FOR" with its length before it: not the beginning of a longer word. What follows a stored text may be any byte.
-      if (isBareWord && LETTERS.test(bytes.toString("latin1", end, end + 3))) return [];
+      // "FOR" with its length before it, which is also a tab: not the beginning of a longer word. What follows a stored text
+      // may be any byte, a time's among them: one in a thousand begins with three capitals.
+      if (isBareWord && GOES_ON.test(bytes.toString("latin1", end, end + 8))) return [];
       // "FOR": as the name of a number is no choice.
       if (bytes[end] === COLON && bytes[end - 1] === QUOTE) return [];
       return [{ at, ...mark }];

@@ -22,7 +22,7 @@ const SHOWN = `query Shown($id: ID!) {
   ballot(id: $id) {
     mode state options { id choice } box { state fault publicKey } hasVoted receipt myVote { choice }
     disclosure { papers outside repeats notice } outlook
-    turnout { voted eligible } tally { for against abstain } votes { choice } provenRoll
+    turnout { voted eligible } tally { for against abstain } votes { choice } provenRoll roll { hasVoted vote { choice } }
     decision {
       outcome votesFor votesAgainst abstentions threshold margin papers explanation
       proof { document isIntact evaluated silent } recount { agrees findings { check expected found } }

@@ -43,6 +43,15 @@ export function maySeeVotes(standing: Standing | null, ballot: Shown): boolean {
   return standing === "DELEGATE" && isLive(ballot);
 }
 
+/**
+ * Who has voted, without what: whoever conducts the ballot must see who is missing, also while the tally is hidden. Never in
+ * a secret ballot, where the papers tell in steps only how many.
+ */
+export function maySeeWhoVoted(standing: Standing | null, ballot: Shown): boolean {
+  if (ballot.mode === BallotMode.SECRET) return false;
+  return standing === "STAFF" || maySeeVotes(standing, ballot);
+}
+
 /** Proof and roll: of a secret ballot the roll says only who voted. Its hash stands in the proof: whoever knows the counts could try out which votes give it. */
 export function maySeeProof(standing: Standing | null, ballot: Shown): boolean {
   return maySeeDecision(standing, ballot) && (ballot.mode === BallotMode.SECRET || maySeeVotes(standing, ballot));

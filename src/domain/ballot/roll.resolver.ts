@@ -1,11 +1,9 @@
-import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../platform/graphql/context.js";
 import { guard, inherited } from "../../platform/graphql/policy.js";
 import { shareable } from "../../platform/graphql/sharing.js";
 import { canonicalJson } from "../../platform/kernel/json.js";
 import { ruleSetById } from "../conference/conference.loaders.js";
-import { Delegation } from "../delegation/delegation.entity.js";
-import { delegationById } from "../delegation/delegation.loaders.js";
 import { standingIn } from "../round-table/admission.policy.js";
 import { Ballot } from "./ballot.entity.js";
 import { countsIn } from "./ballot.loaders.js";
@@ -13,37 +11,7 @@ import { areVotesChangeable, maySeeProof, maySeeTally, seen } from "./ballot.pol
 import { BallotMode, Outlook } from "./ballot.words.js";
 import { outlookOf } from "./outlook.rules.js";
 import * as load from "./roll.loaders.js";
-import type { BallotEligibility } from "./vote.entity.js";
-
-@ObjectType({ description: "A delegation's place on the roll of a ballot, frozen when it was opened." })
-@guard(inherited)
-@shareable
-export class RollEntry {
-  @Field(() => Boolean, { description: "Whether it was present when the ballot was opened." })
-  presentAtOpen: boolean;
-  @Field(() => Boolean, { nullable: true, description: "Whether it was present at the close; null before." })
-  presentAtClose: boolean | null;
-  @Field(() => Int, { nullable: true, description: "Place in the roll call, from 1; null in other modes." })
-  callOrder: number | null;
-  @Field(() => Date, {
-    nullable: true,
-    description: "When the chair admitted it to the open ballot; null for those on the roll from the opening.",
-  })
-  admittedAt: Date | null;
-  private readonly delegationId: string;
-  constructor(row: BallotEligibility) {
-    this.presentAtOpen = row.presentAtOpen;
-    this.presentAtClose = row.presentAtClose;
-    this.callOrder = row.callOrder;
-    this.admittedAt = row.admittedAt;
-    this.delegationId = row.delegationId;
-  }
-
-  @Field(() => Delegation, { description: "The delegation." })
-  async delegation(@Ctx() context: Context): Promise<Delegation> {
-    return (await context.load(delegationById, this.delegationId))!;
-  }
-}
+import { RollEntry } from "./roll.types.js";
 
 /** Who may vote, and what can still become of it. */
 @Resolver(() => Ballot)

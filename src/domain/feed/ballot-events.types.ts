@@ -4,7 +4,8 @@ import { Ballot } from "../ballot/ballot.entity.js";
 import { ballotById } from "../ballot/ballot.loaders.js";
 import { SealFault } from "../ballot/ballot.words.js";
 import { TallyObject, TurnoutObject } from "../ballot/ballot.types.js";
-import { visibleTally } from "./visible.js";
+import { RollEntry } from "../ballot/roll.types.js";
+import { visibleTally, visibleVoter } from "./visible.js";
 import * as ballots from "../ballot/ballot.events.js";
 import * as secrets from "../secret/secret.events.js";
 import { eventType, RoundTableEvent } from "./round-table-event.js";
@@ -36,6 +37,14 @@ export class VoteCastEvent extends RoundTableEvent {
   tally(@Ctx() context: Context): Promise<TallyObject | null> {
     return visibleTally(context, this.id("ballotId"), this.event.body["tally"] as unknown as TallyObject);
   }
+
+  @Field(() => RollEntry, {
+    nullable: true,
+    description: "Who voted, as of now; null for whoever may not know.",
+  })
+  entry(@Ctx() context: Context): Promise<RollEntry | null> {
+    return visibleVoter(context, this.id("ballotId"), this.id("delegationId"));
+  }
 }
 
 @eventType(ballots.VOTE_CHANGED, "A delegation changed its vote.")
@@ -56,6 +65,14 @@ export class VoteChangedEvent extends RoundTableEvent {
   })
   tally(@Ctx() context: Context): Promise<TallyObject | null> {
     return visibleTally(context, this.id("ballotId"), this.event.body["tally"] as unknown as TallyObject);
+  }
+
+  @Field(() => RollEntry, {
+    nullable: true,
+    description: "Who voted, as of now; null for whoever may not know.",
+  })
+  entry(@Ctx() context: Context): Promise<RollEntry | null> {
+    return visibleVoter(context, this.id("ballotId"), this.id("delegationId"));
   }
 }
 

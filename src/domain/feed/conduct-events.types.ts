@@ -5,12 +5,14 @@ import * as ballots from "../ballot/ballot.events.js";
 import * as conduct from "../conduct/conduct.events.js";
 import { ballotById } from "../ballot/ballot.loaders.js";
 import { maySeeProposals } from "../ballot/ballot.policy.js";
+import { RollEntry } from "../ballot/roll.types.js";
 import { TurnoutObject } from "../ballot/ballot.types.js";
 import { ReadIn } from "../conduct/conduct.entity.js";
 import { readInById } from "../conduct/conduct.loaders.js";
 import { Delegation } from "../delegation/delegation.entity.js";
 import { delegationById } from "../delegation/delegation.loaders.js";
 import { standingIn } from "../round-table/admission.policy.js";
+import { entryOn } from "./visible.js";
 import { eventType, RoundTableEvent } from "./round-table-event.js";
 
 @eventType(ballots.BALLOT_LOCKING, "The close of a ballot is announced; the countdown runs.")
@@ -77,6 +79,11 @@ export class AdmittedToBallotEvent extends RoundTableEvent {
   @Field(() => TurnoutObject, { description: "Participation, as of this event." })
   turnout(): TurnoutObject {
     return this.event.body["turnout"] as unknown as TurnoutObject;
+  }
+
+  @Field(() => RollEntry, { nullable: true, description: "Its place on the roll, as of now." })
+  entry(@Ctx() context: Context): Promise<RollEntry | null> {
+    return entryOn(context, this.id("ballotId"), this.id("delegationId"));
   }
 }
 

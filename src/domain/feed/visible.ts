@@ -1,7 +1,9 @@
 import type { LiveEvent } from "../../live/live-event.js";
 import type { Context } from "../../platform/graphql/context.js";
 import { ballotById } from "../ballot/ballot.loaders.js";
-import { maySeeTally } from "../ballot/ballot.policy.js";
+import { maySeeTally, maySeeWhoVoted } from "../ballot/ballot.policy.js";
+import { onRoll, placeOf } from "../ballot/roll.loaders.js";
+import { RollEntry } from "../ballot/roll.types.js";
 import type { TallyObject } from "../ballot/ballot.types.js";
 import type { Comment } from "../comment/comment.entity.js";
 import { commentById } from "../comment/comment.loaders.js";
@@ -24,6 +26,23 @@ export async function visibleTally(
 ): Promise<TallyObject | null> {
   const ballot = await context.load(ballotById, ballotId);
   return ballot && maySeeTally(await standingIn(context, ballot.roundTableId), ballot) ? tally : null;
+}
+
+/** The delegation's place on the roll, for whoever may know who votes. */
+export async function visibleVoter(
+  context: Context,
+  ballotId: string,
+  delegationId: string,
+): Promise<RollEntry | null> {
+  const ballot = await context.load(ballotById, ballotId);
+  const mayKnow = ballot && maySeeWhoVoted(await standingIn(context, ballot.roundTableId), ballot);
+  return mayKnow ? entryOn(context, ballotId, delegationId) : null;
+}
+
+/** The delegation's place on the roll, which is no secret. */
+export async function entryOn(context: Context, ballotId: string, delegationId: string): Promise<RollEntry | null> {
+  const row = await context.load(placeOf, onRoll(ballotId, delegationId));
+  return row && new RollEntry(row);
 }
 
 /** Of the field `quorum`, which is nullable in every event, so that a client may select it in several side by side. */

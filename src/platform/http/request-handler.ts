@@ -5,11 +5,13 @@ import { LIMITS } from "../graphql/limits.js";
 import type { Context, Principal } from "../graphql/context.js";
 import { RequestError } from "../graphql/errors.js";
 import { bearerToken } from "../auth/tokens.js";
+import type { Board } from "./board.js";
 import type { Playground } from "./playground.js";
 
 export interface HandlerParts {
   readonly apollo: ApolloServer<Context>;
   readonly playground: Playground | null;
+  readonly board: Board | null;
   /** The principal behind a bearer token; null when it does not work. */
   readonly authenticate: (token: string) => Promise<Principal | null>;
   readonly makeContext: (principal: Principal | null, source: string, requestId: string) => Context;
@@ -20,7 +22,7 @@ export interface HandlerParts {
   readonly log: (message: string, error: unknown) => void;
 }
 
-/** Answers HTTP: health, playground, GraphQL. Everything else is 404. */
+/** Answers HTTP: health, the web rooms, playground, GraphQL. Everything else is 404. */
 export function requestHandler(parts: HandlerParts): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     handle(parts, request, response).catch((error: unknown) => {
@@ -48,7 +50,7 @@ async function handle(parts: HandlerParts, request: IncomingMessage, response: S
     response.writeHead(200, { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" }).end(metrics);
     return;
   }
-  if (parts.playground?.handle(request, response)) return;
+  if (parts.playground?.handle(request, response) || parts.board?.handle(request, response)) return;
   if (path === "/" && parts.playground) {
     response.writeHead(302, { Location: "/graphql" }).end();
     return;

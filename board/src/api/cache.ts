@@ -1,0 +1,132 @@
+import { type Cache, cacheExchange, type Data, type Variables } from "@urql/exchange-graphcache";
+import { gql } from "urql";
+import { KEYLESS } from "./generated/types.js";
+
+type Event = Data & {
+  readonly __typename: string;
+  readonly turnout?: Data & { voted: number; eligible: number };
+  readonly tally?: Data | null;
+  readonly ballot?: Data & { id: string };
+  readonly present?: number;
+  readonly quorum?: (Data & { present: number }) | null;
+  readonly presidingOfficer?: (Data & { id: string }) | null;
+  readonly comment?: (Data & { id: string; recommendation: { id: string } }) | null;
+  readonly entry?: Data | null;
+};
+
+const TURNOUT = gql`
+  fragment _ on Ballot {
+    id
+    turnout {
+      voted
+      eligible
+      present
+    }
+  }
+`;
+const TALLY = gql`
+  fragment _ on Ballot {
+    id
+    tally {
+      for
+      against
+      abstain
+    }
+  }
+`;
+const QUORUM = gql`
+  fragment _ on RoundTable {
+    id
+    present
+    quorum {
+      basis
+      base
+      required
+      present
+      margin
+      isMet
+    }
+  }
+`;
+const PRESIDING = gql`
+  fragment _ on RoundTable {
+    id
+    presidingOfficer {
+      id
+    }
+  }
+`;
+const ENTRY = gql`
+  fragment _ on RollEntry {
+    ballot {
+      id
+    }
+    delegation {
+      id
+    }
+    hasVoted
+    vote {
+      choice
+    }
+  }
+`;
+
+/** Entries of the roll that came with votes of which only the last one is shown: see pacing.ts. */
+export const entriesToCome: Data[] = [];
+
+/**
+ * The cache of the rooms. What an event brings in objects it takes in by itself; facts that stand on the event are as of its
+ * number, and are written to the object they are about here.
+ */
+export const roomCache = () =>
+  cacheExchange({
+    keys: {
+      ...Object.fromEntries(KEYLESS.map((type) => [type, () => null])),
+      Country: (data) => data["code"] as string,
+      RollEntry: (data) =>
+        `${(data["ballot"] as { id: string } | undefined)?.id}.${(data["delegation"] as { id: string } | undefined)?.id}`,
+    },
+    resolvers: {
+      Query: {
+        roundTable: (_parent, { id }) => ({ __typename: "RoundTable", id }),
+        ballot: (_parent, { id }) => ({ __typename: "Ballot", id }),
+        recommendation: (_parent, { id }) => ({ __typename: "Recommendation", id }),
+        conference: (_parent, { id }) => ({ __typename: "Conference", id }),
+      },
+    },
+    updates: {
+      Subscription: {
+        roundTableEvents: (result, variables, cache) => {
+          const event = result["roundTableEvents"] as Event | null;
+          if (event) takeIn(cache, event, variables);
+        },
+      },
+    },
+  });
+
+function takeIn(cache: Cache, event: Event, variables: Variables): void {
+  const roundTableId = variables["roundTableId"] as string;
+  for (const entry of entriesToCome.splice(0)) cache.writeFragment(ENTRY, entry);
+  if (event.ballot && event.turnout) takeTurnout(cache, event.ballot.id, event);
+  if (event.quorum)
+    cache.writeFragment(QUORUM, {
+      __typename: "RoundTable",
+      id: roundTableId,
+      present: event.present ?? event.quorum.present,
+      quorum: event.quorum,
+    });
+  if (event.presidingOfficer !== undefined)
+    cache.writeFragment(PRESIDING, {
+      __typename: "RoundTable",
+      id: roundTableId,
+      presidingOfficer: event.presidingOfficer,
+    });
+}
+
+/** Votes are never fewer than they were: what shows fewer is older than what the cache has from a query. */
+function takeTurnout(cache: Cache, id: string, { turnout, tally }: Event): void {
+  const known = cache.readFragment(TURNOUT, { __typename: "Ballot", id }) as Event | null;
+  if (known?.turnout && known.turnout.voted > turnout!.voted) return;
+  cache.writeFragment(TURNOUT, { __typename: "Ballot", id, turnout });
+  if (tally) cache.writeFragment(TALLY, { __typename: "Ballot", id, tally });
+}

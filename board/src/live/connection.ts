@@ -1,0 +1,69 @@
+import type { Client } from "graphql-ws";
+import type { LiveState } from "../../../client/live.js";
+
+/**
+ * How true a screen is. `checking`: an answer is late. `behind`: nothing was heard for ten seconds, the figures are old.
+ * `back`: it is true again, said for a moment after it was behind.
+ */
+export type Phase = "starting" | "live" | "checking" | "behind" | "back";
+
+export interface Connection {
+  /** What the subscription says of itself. */
+  follow(state: LiveState): void;
+  stop(): void;
+}
+
+/** The server answers a ping every five seconds; so long after the last word the screen says that it is checking … */
+const LATE = 7_000;
+/** … and so long after it that its figures are old. A blip shorter than that is nobody's business. */
+const OLD = 10_000;
+const BACK = 4_000;
+
+/**
+ * Judges by what was heard and not by what the browser believes of its network. Calls back when the phase changes, and each
+ * second while the screen is behind. `trueUntil` is the monotonic time of the last moment at which all was known.
+ */
+export function watchConnection(
+  sockets: Client,
+  tell: (phase: Phase, trueUntil: number) => void,
+  now: () => number = () => performance.now(),
+): Connection {
+  let state: LiveState = "connecting";
+  let phase: Phase = "starting";
+  let heardAt = now();
+  let trueUntil = now();
+  let backAt = 0;
+  const set = (next: Phase): void => {
+    if (next === "back" && phase !== "back") backAt = now();
+    if (next === phase && phase !== "behind") return;
+    phase = next;
+    tell(phase, trueUntil);
+  };
+  const judge = (): void => {
+    const quiet = now() - heardAt;
+    const isLive = state === "live" && quiet < LATE;
+    if (isLive) trueUntil = heardAt;
+    if (isLive && (phase === "behind" || phase === "back"))
+      set(phase === "back" && now() - backAt > BACK ? "live" : "back");
+    else if (isLive) set("live");
+    else if (phase === "starting" && quiet < OLD) return;
+    else if (now() - trueUntil >= OLD) set("behind");
+    else if (now() - trueUntil >= LATE) set("checking");
+  };
+  const heard = (): void => {
+    heardAt = now();
+    judge();
+  };
+  const off = [sockets.on("message", heard), sockets.on("pong", heard), sockets.on("connected", heard)];
+  const timer = setInterval(judge, 1_000);
+  return {
+    follow: (next) => {
+      state = next;
+      judge();
+    },
+    stop: () => {
+      clearInterval(timer);
+      for (const one of off) one();
+    },
+  };
+}

@@ -1,0 +1,11 @@
+interface Named {
+  readonly organisation: string | null;
+  readonly country: { readonly code: string; readonly name: string } | null;
+}
+
+/** What a delegation is called: its country in the language that is spoken, or its organisation. */
+export const nameOf = (delegation: Named): string => delegation.country?.name ?? delegation.organisation ?? "?";
+
+/** Two letters for a place in a grid; the beginning of an organisation's name. */
+export const codeOf = (delegation: Named): string =>
+  delegation.country?.code ?? delegation.organisation?.slice(0, 3).toUpperCase() ?? "?";

@@ -1,0 +1,56 @@
+import { useEffect, useRef } from "react";
+import { type AnyVariables, type TypedDocumentNode, useQuery } from "urql";
+import { useFeed, useFeedState } from "./app-context.js";
+import type { RoomEvent } from "../live/room-feed.js";
+
+/** Several events in a row are one reason to ask again, in milliseconds. */
+const SETTLE = 300;
+
+export interface RoomQueryOptions {
+  /** Which events change what is asked for and do not bring it along themselves. */
+  readonly changedBy?: (event: RoomEvent) => boolean;
+  readonly pause?: boolean;
+}
+
+/**
+ * Asks for a part of the room that its own document does not hold, from the cache at once and from the server besides: again
+ * after the room was loaded anew, and after events that change it. An answer that was under way while such an event came may
+ * be older than the event: it is asked for once more.
+ */
+export function useRoomQuery<Data, Variables extends AnyVariables>(
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  { changedBy, pause = false }: RoomQueryOptions = {},
+): { readonly data: Data | undefined; readonly failed: boolean; readonly ask: () => void } {
+  const feed = useFeed();
+  const { loads } = useFeedState();
+  const [{ data, error, fetching, stale }, execute] = useQuery({
+    query,
+    variables,
+    pause,
+    requestPolicy: "cache-and-network",
+  });
+  const ask = (): void => execute({ requestPolicy: "network-only" });
+  const latest = useRef({ ask, changedBy });
+  latest.current = { ask, changedBy };
+  const firstLoad = useRef(loads);
+  useEffect(() => {
+    if (!pause && loads !== firstLoad.current) latest.current.ask();
+  }, [loads, pause]);
+  useEffect(() => {
+    if (pause) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const off = feed.hear((event) => {
+      if (!latest.current.changedBy?.(event)) return;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        latest.current.ask();
+      }, SETTLE);
+    });
+    return () => {
+      clearTimeout(timer);
+      off();
+    };
+  }, [feed, pause]);
+  return { data, failed: error !== undefined && !fetching && !stale, ask };
+}

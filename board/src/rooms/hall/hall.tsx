@@ -1,0 +1,10 @@
+import { t } from "../../words/words.js";
+
+/** To come. */
+export default function Hall({ id }: { readonly id: string; readonly page?: string }) {
+  return (
+    <p>
+      {t("page.loading")} {id}
+    </p>
+  );
+}

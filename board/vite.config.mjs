@@ -1,0 +1,39 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compileMessage } from "@lingui/message-utils/compileMessage";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** Words are ICU messages by key in board/words/; the rooms get them compiled, so no parser travels with them. */
+const words = () => ({
+  name: "rotunda-words",
+  enforce: "pre",
+  transform(text, id) {
+    if (!/\/board\/words\/\w+\/\w+\.json$/.test(id)) return null;
+    const compiled = Object.fromEntries(
+      Object.entries(JSON.parse(text)).map(([key, icu]) => [key, compileMessage(icu)]),
+    );
+    return { code: `export default ${JSON.stringify(compiled)};`, map: null, moduleType: "js" };
+  },
+});
+
+/** How the rooms are built; `npm run board` serves them while you work on them, with the API of a server on port 4000. */
+export default {
+  root: here,
+  base: "/board/",
+  configFile: false,
+  appType: "spa",
+  plugins: [words()],
+  oxc: { jsx: { runtime: "automatic" } },
+  json: { stringify: false },
+  server: { port: 4040, strictPort: true, proxy: { "/graphql": { target: "http://127.0.0.1:4000", ws: true } } },
+  build: {
+    outDir: join(here, "../dist/board.vite"),
+    emptyOutDir: true,
+    target: ["chrome109", "firefox115", "safari16.4"],
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+};
