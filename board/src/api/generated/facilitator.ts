@@ -15,7 +15,7 @@ export const CommentsAtTableDocument = /* @__PURE__ */ gql<
   Types.CommentsAtTableQuery,
   Types.CommentsAtTableQueryVariables
 >(
-  "query CommentsAtTable($id:ID!$locale:Locale!$after:String){recommendation(id:$id){id comments(first:50 after:$after){edges{node{...CommentNow}}pageInfo{hasNextPage endCursor}}}}fragment CommentNow on Comment{id body postedAt withdrawnAt audience author{id displayName delegation{...DelegationName}}}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}",
+  "query CommentsAtTable($id:ID!$locale:Locale!$after:String){recommendation(id:$id){id comments(first:15 after:$after){edges{node{...CommentNow}}pageInfo{hasNextPage endCursor}}}}fragment CommentNow on Comment{id body postedAt withdrawnAt audience author{id displayName delegation{...DelegationName}}}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}",
 );
 export const VersionChangesDocument = /* @__PURE__ */ gql<
   Types.VersionChangesQuery,
