@@ -4017,9 +4017,9 @@ export type LobbyQuery = {
   };
 };
 
-export type ServerTimeQueryVariables = Exact<{ [key: string]: never }>;
+export type RoomTimeQueryVariables = Exact<{ [key: string]: never }>;
 
-export type ServerTimeQuery = { __typename: "Query"; serverTime: string };
+export type RoomTimeQuery = { __typename: "Query"; serverTime: string };
 
 export type TableDoorQueryVariables = Exact<{
   id: string;
