@@ -19,6 +19,7 @@ import { PutAmendmentsToVote1764000018000 } from "./1764000018000-PutAmendmentsT
 import { TakeBackAnnulments1764000019000 } from "./1764000019000-TakeBackAnnulments.js";
 import { SealBallots1764000020000 } from "./1764000020000-SealBallots.js";
 import { CreateTrail1764000021000 } from "./1764000021000-CreateTrail.js";
+import { OpenHallScreens1764000022000 } from "./1764000022000-OpenHallScreens.js";
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   TakeBackAnnulments1764000019000,
   SealBallots1764000020000,
   CreateTrail1764000021000,
+  OpenHallScreens1764000022000,
 ];

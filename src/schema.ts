@@ -69,11 +69,16 @@ import {
   RecommendationVersionResolver,
 } from "./domain/recommendation/recommendation.resolver.js";
 import { ChairDeedsResolver } from "./domain/round-table/chair-deeds.resolver.js";
+import { HallScreenResolver } from "./domain/round-table/hall-screen.resolver.js";
 import {
   RollCallAnswerResolver,
   RollCallResolver,
   RoundTableQuorumResolver,
 } from "./domain/round-table/roll-call.resolver.js";
+import {
+  ConferenceParticipantsResolver,
+  ParticipationAppointmentsResolver,
+} from "./domain/round-table/participants.resolver.js";
 import { RoundTableDeedsResolver } from "./domain/round-table/round-table-deeds.resolver.js";
 import { RoundTableResolver } from "./domain/round-table/round-table.resolver.js";
 import {
@@ -112,6 +117,7 @@ export const RESOLVERS = [
   RoundTableResolver,
   RoundTableDeedsResolver,
   ChairDeedsResolver,
+  HallScreenResolver,
   RoundTableQuorumResolver,
   RollCallResolver,
   RollCallAnswerResolver,
@@ -119,6 +125,8 @@ export const RESOLVERS = [
   SeatResolver,
   AgendaItemResolver,
   AppointmentResolver,
+  ConferenceParticipantsResolver,
+  ParticipationAppointmentsResolver,
   ConferenceRoundTablesResolver,
   ViewerFacilitatesResolver,
   RecommendationResolver,

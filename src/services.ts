@@ -37,6 +37,8 @@ import { AdmissionService } from "./domain/round-table/admission.service.js";
 import { AgendaService } from "./domain/round-table/agenda.service.js";
 import { ChairDeedsResolver } from "./domain/round-table/chair-deeds.resolver.js";
 import { ChairService } from "./domain/round-table/chair.service.js";
+import { HallScreenResolver } from "./domain/round-table/hall-screen.resolver.js";
+import { HallScreenService } from "./domain/round-table/hall-screen.service.js";
 import { PresenceService } from "./domain/round-table/presence.service.js";
 import { RollCallService } from "./domain/round-table/roll-call.service.js";
 import { RoundTableDeedsResolver } from "./domain/round-table/round-table-deeds.resolver.js";
@@ -68,7 +70,7 @@ export interface MadeServices extends Services {
 type Held = Pick<Foundation, "database" | "journal">;
 
 /** The conference, its bodies and who sits in them. */
-const bodies = ({ database, journal }: Held): object[] => [
+const bodies = ({ database, journal, codes }: Held & Pick<Foundation, "codes">): object[] => [
   new RoundTableResolver(journal),
   new RoundTableDeedsResolver(
     new SessionService(database, journal, floorRests),
@@ -76,6 +78,7 @@ const bodies = ({ database, journal }: Held): object[] => [
     new PresenceService(database, journal),
     new AdmissionService(database, journal),
   ),
+  new HallScreenResolver(new HallScreenService(database, journal, codes)),
   new ChairDeedsResolver(new ChairService(database, journal), new RollCallService(database, journal)),
   new AccreditationDeedsResolver(
     new CredentialsService(database, journal),

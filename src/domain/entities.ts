@@ -1,4 +1,5 @@
 import { AgendaItem } from "./round-table/agenda-item.entity.js";
+import { HallScreen } from "./round-table/hall-screen.entity.js";
 import { Appointment } from "./round-table/appointment.entity.js";
 import { ChairRecord } from "./round-table/chair-record.entity.js";
 import { PresenceRecord } from "./round-table/presence-record.entity.js";
@@ -55,6 +56,7 @@ export const ENTITIES = [
   RoundTable,
   Seat,
   Appointment,
+  HallScreen,
   PresenceRecord,
   ChairRecord,
   RollCall,

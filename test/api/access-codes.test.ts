@@ -6,7 +6,10 @@ import { buildConference, type TestConference } from "../support/conference.js";
 import { openSocket } from "../support/raw.js";
 import { columnsHolding, sql } from "../support/sql.js";
 
-const DEEDS = ["issueAccessCode", "reissueAccessCode", "revokeAccessCodes"] as const;
+const DEEDS = ["issueAccessCode", "reissueAccessCode", "revokeAccessCodes", "issueAccessCodes"] as const;
+/** Whom a deed is about, as its input wants it. */
+const about = (deed: string, participationId: string): object =>
+  deed === "issueAccessCodes" ? { participationIds: [participationId], replace: true } : { participationId };
 const CODE = "accessCodeId accessCode expiresAt";
 
 describe("access codes", () => {
@@ -117,13 +120,13 @@ describe("access codes", () => {
       async (ref) => {
         const client = await conference.as(ref);
         for (const participationId of [await participation("head-zm"), await participation(ref)]) {
-          expect(await client.deed(deed, { participationId })).toMatchObject({ __typename: "NotEntitled" });
+          expect(await client.deed(deed, about(deed, participationId))).toMatchObject({ __typename: "NotEntitled" });
         }
       },
     );
 
     it("does not know a person of another conference", async () => {
-      expect(await secretariat.deed(deed, { participationId: await participation("head-zm", other) })).toMatchObject({
+      expect(await secretariat.deed(deed, about(deed, await participation("head-zm", other)))).toMatchObject({
         __typename: "NotFound",
       });
     });
@@ -131,7 +134,7 @@ describe("access codes", () => {
     it("is refused to the secretariat for an administrator", async () => {
       const participationId = await participation("head-ca");
       await sql(app, "UPDATE account SET is_admin = true WHERE id = $1", [await accountOf(participationId)]);
-      expect(await secretariat.deed(deed, { participationId })).toMatchObject({ __typename: "NotEntitled" });
+      expect(await secretariat.deed(deed, about(deed, participationId))).toMatchObject({ __typename: "NotEntitled" });
       expect(await signsIn(conference.codes.get("head-ca")!)).toBe(true);
       await sql(app, "UPDATE account SET is_admin = false WHERE id = $1", [await accountOf(participationId)]);
     });
@@ -140,7 +143,7 @@ describe("access codes", () => {
       const [here, there] = [await participation("head-us"), await participation("head-us", other)];
       const [account, before] = [await accountOf(here), await accountOf(there)];
       await sql(app, "UPDATE participation SET account_id = $2 WHERE id = $1", [there, account]);
-      expect(await secretariat.deed(deed, { participationId: here })).toMatchObject({ __typename: "NotEntitled" });
+      expect(await secretariat.deed(deed, about(deed, here))).toMatchObject({ __typename: "NotEntitled" });
       // Taking part there as somebody else than its secretariat is not enough.
       const [mine] = await sql<{ account_id: string }>(
         app,
@@ -150,11 +153,11 @@ describe("access codes", () => {
       const seat = await participation("observer-plenary", other);
       const observer = await accountOf(seat);
       await sql(app, "UPDATE participation SET account_id = $2 WHERE id = $1", [seat, mine!.account_id]);
-      expect(await secretariat.deed(deed, { participationId: here })).toMatchObject({ __typename: "NotEntitled" });
-      expect(await secretariat.deed(deed, { participationId: there })).toMatchObject({ __typename: "NotEntitled" });
+      expect(await secretariat.deed(deed, about(deed, here))).toMatchObject({ __typename: "NotEntitled" });
+      expect(await secretariat.deed(deed, about(deed, there))).toMatchObject({ __typename: "NotEntitled" });
       await sql(app, "UPDATE participation SET is_secretariat = true WHERE id = $1", [seat]);
       if (deed === "issueAccessCode")
-        expect(await secretariat.deed(deed, { participationId: here })).toMatchObject({
+        expect(await secretariat.deed(deed, about(deed, here))).toMatchObject({
           __typename: "IssueAccessCodeSuccess",
         });
       await sql(app, "UPDATE participation SET is_secretariat = false, account_id = $2 WHERE id = $1", [

@@ -107,6 +107,7 @@ export const RestoreVotingRightsResult = resultOf("restoreVotingRights", Restore
 export const AppointCredentialsOfficerResult = resultOf("appointCredentialsOfficer", AppointCredentialsOfficerSuccess, [
   NotFound,
   NotEntitled,
+  InvalidState,
 ]);
 export const DismissCredentialsOfficerResult = resultOf("dismissCredentialsOfficer", DismissCredentialsOfficerSuccess, [
   NotFound,

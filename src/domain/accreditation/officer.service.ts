@@ -7,6 +7,7 @@ import { mayManage } from "../conference/conference.policy.js";
 import { Participation } from "../conference/participation.entity.js";
 import * as events from "../delegation/delegation.events.js";
 import type { Viewer } from "../identity/viewer.policy.js";
+import { requirePerson } from "../round-table/hall-screen.service.js";
 import { toldIn } from "./delegation-floor.service.js";
 
 /** Who decides on credentials: named and dismissed by the secretariat, which does not decide itself. */
@@ -33,6 +34,7 @@ export class OfficerService {
         seen && (await tx.findOneBy(Participation, { accountId: viewer.accountId, conferenceId: seen.conferenceId }));
       if (!acting) return refuse(new NotFound());
       if (!mayManage(acting)) return refuse(new NotEntitled("Credentials officers are named by the secretariat."));
+      if (isCredentialsOfficer) await requirePerson(tx, id);
       const person = await tx.findOneOrFail(Participation, { where: { id }, lock: { mode: "pessimistic_write" } });
       if (person.isCredentialsOfficer === isCredentialsOfficer) return person;
       await tx.update(Participation, { id }, { isCredentialsOfficer });

@@ -12,6 +12,7 @@ import * as events from "../delegation/delegation.events.js";
 import { Account } from "../identity/account.entity.js";
 import { earlierResult } from "../identity/client-mutation.service.js";
 import type { Viewer } from "../identity/viewer.policy.js";
+import { requirePerson } from "../round-table/hall-screen.service.js";
 import { mayChangePeople } from "./accreditation.policy.js";
 import { type DelegationFloor, enterDelegation, type Right, toldIn } from "./delegation-floor.service.js";
 
@@ -164,6 +165,7 @@ async function participationFor(
   const where = { id: participationId, conferenceId };
   const person = await tx.findOne(Participation, { where, lock: { mode: "pessimistic_write" } });
   if (!person) return refuse(new NotFound());
+  await requirePerson(tx, participationId);
   const place = await tx.findOneBy(Delegate, { participationId, withdrawnAt: IsNull() });
   if (place)
     refuse(new InvalidState(place.function, "This person is in a delegation. Withdraw the person there first."));

@@ -21,6 +21,22 @@ export class IssueAccessCodeInput {
   expiresAt?: Date | null;
 }
 
+@InputType({ description: "Issuing access codes to many, for their badges." })
+export class IssueAccessCodesInput {
+  @Field(() => [ID], { description: "The participations of the people, 1 to 200, each once." })
+  participationIds!: string[];
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      "True: in place of all codes that they have, whose sign-ins end, your own too if you name yourself. False: a further one.",
+  })
+  replace!: boolean;
+
+  @Field(() => Date, { nullable: true, description: "When they expire; 14 days from now when omitted, at most 366." })
+  expiresAt?: Date | null;
+}
+
 @InputType({ description: "Replacing all access codes of a person." })
 export class ReissueAccessCodeInput {
   @Field(() => ID, { description: "The participation of the person." })

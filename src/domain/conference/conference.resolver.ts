@@ -109,6 +109,20 @@ export class ConferenceResolver {
   }
 
   @guard(signedIn)
+  @Mutation(() => results.IssueAccessCodesResult, {
+    description:
+      "Issues access codes to many at once, for their badges: to all of them or to none; for the secretariat.",
+  })
+  issueAccessCodes(
+    @Arg("input", () => inputs.IssueAccessCodesInput, { description: "To whom." }) input: inputs.IssueAccessCodesInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return result(
+      async () => new results.IssueAccessCodesSuccess(await this.access.issueMany(viewerOf(context), input)),
+    );
+  }
+
+  @guard(signedIn)
   @Mutation(() => results.ReissueAccessCodeResult, {
     description:
       "Replaces all access codes of a participant by a new one and ends their sign-ins; for the secretariat.",

@@ -110,6 +110,13 @@ export class DelegateResolver {
 export class ParticipationDelegationResolver {
   @guard(inherited)
   @shareable
+  @FieldResolver(() => Delegate, { nullable: true, description: "The person's place in a delegation; null for staff." })
+  delegate(@Root() participation: Participation, @Ctx() context: Context): Promise<Delegate | null> {
+    return context.load(load.delegateByParticipation, participation.id);
+  }
+
+  @guard(inherited)
+  @shareable
   @FieldResolver(() => Delegation, { nullable: true, description: "The person's delegation; null for staff." })
   async delegation(@Root() participation: Participation, @Ctx() context: Context): Promise<Delegation | null> {
     const delegate = await context.load(load.delegateByParticipation, participation.id);

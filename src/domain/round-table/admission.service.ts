@@ -11,6 +11,7 @@ import type { Viewer } from "../identity/viewer.policy.js";
 import { Appointment, AppointmentRole } from "./appointment.entity.js";
 import { chairFollows, presidingOver } from "./chair.service.js";
 import { enter, holdSeatsOf, requireNoOpenBallot } from "./floor.service.js";
+import { requirePerson } from "./hall-screen.service.js";
 import { insertRecords, presenceEntries } from "./presence.service.js";
 import { standingsOf } from "./quorum.service.js";
 import * as events from "./round-table.events.js";
@@ -40,6 +41,7 @@ export class AdmissionService {
       if (!admission.isSecretariat) refuse(new NotEntitled("Appointments are made by the secretariat."));
       const person = await tx.findOneBy(Participation, { id: personId, conferenceId: table.conferenceId });
       if (!person) return refuse(new NotFound());
+      await requirePerson(tx, personId);
       const standing: Appointment[] = await tx.query(
         "SELECT id FROM appointment WHERE round_table_id = $1 AND participation_id = $2 AND role = $3 AND ended_at IS NULL",
         [tableId, personId, role],

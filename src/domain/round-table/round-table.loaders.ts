@@ -71,6 +71,22 @@ export async function appointmentsOf(reader: Reader, tableIds: readonly string[]
   return grouped(tableIds, rows, (row) => row.roundTableId);
 }
 
+/** Appointments that last, by whom they are held, in the order of the bodies. */
+export async function appointmentsHeldBy(
+  reader: Reader,
+  participationIds: readonly string[],
+): Promise<Appointment[][]> {
+  const rows = await reader.read((tx) =>
+    tx
+      .createQueryBuilder(Appointment, "a")
+      .innerJoin("round_table", "t", "t.id = a.round_table_id")
+      .where("a.participation_id = ANY(:ids) AND a.ended_at IS NULL", { ids: participationIds })
+      .orderBy({ "t.position": "ASC", "a.id": "ASC" })
+      .getMany(),
+  );
+  return grouped(participationIds, rows, (row) => row.participationId);
+}
+
 /** Who of each body is present, and where its quorum stands. */
 export async function standingByTable(reader: Reader, tableIds: readonly string[]): Promise<Standing[]> {
   const standings = await reader.read((tx) => standingsOf(tx, tableIds));

@@ -45,6 +45,13 @@ export class AgendaItemResolver {
 export class AppointmentResolver {
   @guard(inherited)
   @shareable
+  @FieldResolver(() => RoundTable, { description: "The body." })
+  async roundTable(@Root() appointment: Appointment, @Ctx() context: Context): Promise<RoundTable> {
+    return (await context.load(load.roundTableById, appointment.roundTableId))!;
+  }
+
+  @guard(inherited)
+  @shareable
   @FieldResolver(() => Participation, { description: "Who holds the function." })
   async participation(@Root() appointment: Appointment, @Ctx() context: Context): Promise<Participation> {
     return (await context.load(participationById, appointment.participationId))!;

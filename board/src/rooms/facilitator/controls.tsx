@@ -1,0 +1,113 @@
+import { type ReactNode, useState } from "react";
+import {
+  ChairCancelsBallotDocument,
+  ChairLocksBallotDocument,
+  ChairOpensTableDocument,
+  ChairResumesTableDocument,
+  ChairTakesChairDocument,
+} from "../../api/generated/facilitator-deeds.js";
+import { useDeed } from "../../parts/deed.js";
+import { Reason } from "../../parts/reason.js";
+import { t } from "../../words/words.js";
+import { type BallotShown, useBallot } from "./ballot-panel.js";
+import { LockNow } from "./lock-now.js";
+import { More } from "./more.js";
+import { type RoomTable, useTable } from "./table.js";
+
+/** The bar at the end of the screen: as high in every state, with the one thing that comes next. */
+export function Controls({ table }: { readonly table: RoomTable }) {
+  const { ballotId, isVoting } = useTable();
+  const ballot = useBallot(ballotId);
+  const { isPresiding, mayPreside } = table.myAdmission;
+  return (
+    <footer className="controls" aria-label={t("controls.title")}>
+      <div className="controls-now">
+        {mayPreside && !isPresiding && <TakeChair table={table} />}
+        {isVoting && ballot ? <BallotControls ballot={ballot} lockSeconds={table.conference.ruleSet.lockSeconds} /> : <TableControls table={table} />}
+      </div>
+      <More table={table} />
+    </footer>
+  );
+}
+
+function TakeChair({ table }: { readonly table: RoomTable }) {
+  const take = useDeed(ChairTakesChairDocument);
+  return (
+    <Control problem={take.problem}>
+      <button type="button" className="button" disabled={take.isBusy} onClick={() => void take.run({ input: { roundTableId: table.id } })}>
+        {t("controls.takeChair")}
+      </button>
+    </Control>
+  );
+}
+
+function TableControls({ table }: { readonly table: RoomTable }) {
+  const open = useDeed(ChairOpensTableDocument);
+  const resume = useDeed(ChairResumesTableDocument);
+  const input = { roundTableId: table.id };
+  if (table.state === "SCHEDULED")
+    return (
+      <Control problem={open.problem}>
+        <button type="button" className="button is-main" disabled={open.isBusy} onClick={() => void open.run({ input })}>
+          {t("controls.open")}
+        </button>
+      </Control>
+    );
+  if (table.state === "SUSPENDED")
+    return (
+      <Control problem={resume.problem}>
+        <button type="button" className="button is-main" disabled={resume.isBusy} onClick={() => void resume.run({ input })}>
+          {t("controls.resume")}
+        </button>
+      </Control>
+    );
+  return <p className="quiet">{t(table.state === "OPEN" ? "controls.nothingOpen" : "controls.over")}</p>;
+}
+
+function BallotControls({ ballot, lockSeconds }: { readonly ballot: BallotShown; readonly lockSeconds: number }) {
+  const lock = useDeed(ChairLocksBallotDocument);
+  const cancel = useDeed(ChairCancelsBallotDocument);
+  const [asks, ask] = useState<"lock" | "cancel" | null>(null);
+  const input = { ballotId: ballot.id };
+  return (
+    <Control problem={lock.problem}>
+      {ballot.state === "OPEN" && ballot.mode !== "CONSENSUS" && ballot.mode !== "ROLL_CALL" && (
+        <button type="button" className="button" disabled={lock.isBusy} onClick={() => void lock.run({ input })}>
+          {t("controls.lockIn", { seconds: lockSeconds })}
+        </button>
+      )}
+      <button type="button" className="button is-main" onClick={() => ask("lock")}>
+        {t(ballot.mode === "CONSENSUS" ? "controls.closeConsensus" : "controls.lockNow")}
+      </button>
+      <button type="button" className="button is-grave controls-apart" onClick={() => ask("cancel")}>
+        {t("controls.cancel")}
+      </button>
+      {asks === "lock" && <LockNow ballot={ballot} onClose={() => ask(null)} />}
+      {asks === "cancel" && (
+        <Reason
+          title={t("controls.cancelTitle")}
+          words={t("controls.cancelWords")}
+          action={t("controls.cancelSend")}
+          problem={cancel.problem}
+          onClose={() => ask(null)}
+          onReason={async (reason) => {
+            if ((await cancel.run({ input: { ...input, reason } }))?.kind === "done") ask(null);
+          }}
+        />
+      )}
+    </Control>
+  );
+}
+
+function Control({ problem, children }: { readonly problem: string | null; readonly children: ReactNode }) {
+  return (
+    <>
+      {children}
+      {problem && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </>
+  );
+}
