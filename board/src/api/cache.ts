@@ -12,6 +12,7 @@ type Event = Data & {
   readonly presidingOfficer?: (Data & { id: string }) | null;
   readonly comment?: (Data & { id: string; recommendation: { id: string } }) | null;
   readonly entry?: Data | null;
+  readonly intervention?: Data & { id: string; state: string };
 };
 
 const TURNOUT = gql`
@@ -52,6 +53,14 @@ const PRESIDING = gql`
   fragment _ on RoundTable {
     id
     presidingOfficer {
+      id
+    }
+  }
+`;
+const SPEAKER = gql`
+  fragment _ on RoundTable {
+    id
+    speaker {
       id
     }
   }
@@ -108,6 +117,7 @@ function takeIn(cache: Cache, event: Event, variables: Variables): void {
   const roundTableId = variables["roundTableId"] as string;
   for (const entry of entriesToCome.splice(0)) cache.writeFragment(ENTRY, entry);
   if (event.ballot && event.turnout) takeTurnout(cache, event.ballot.id, event);
+  if (event.intervention) takeFloor(cache, roundTableId, event.intervention);
   if (event.quorum)
     cache.writeFragment(QUORUM, {
       __typename: "RoundTable",
@@ -121,6 +131,16 @@ function takeIn(cache: Cache, event: Event, variables: Variables): void {
       id: roundTableId,
       presidingOfficer: event.presidingOfficer,
     });
+}
+
+const ON_FLOOR = ["CALLED", "SPEAKING", "PAUSED"];
+
+/** Who has the floor: whoever was called last, until that turn is over. */
+function takeFloor(cache: Cache, roundTableId: string, intervention: NonNullable<Event["intervention"]>): void {
+  const table = { __typename: "RoundTable", id: roundTableId };
+  const known = cache.readFragment(SPEAKER, table) as { speaker?: { id: string } | null } | null;
+  if (ON_FLOOR.includes(intervention.state)) cache.writeFragment(SPEAKER, { ...table, speaker: intervention });
+  else if (known?.speaker?.id === intervention.id) cache.writeFragment(SPEAKER, { ...table, speaker: null });
 }
 
 /** Votes are never fewer than they were: what shows fewer is older than what the cache has from a query. */

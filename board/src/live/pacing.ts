@@ -2,6 +2,7 @@ import type { ExecutionResult, SubscriptionForwarder } from "urql";
 import type { Client } from "graphql-ws";
 import { forwardOver } from "../../../client/urql.js";
 import { entriesToCome } from "../api/cache.js";
+import { leanText } from "./lean-document.js";
 
 /** At least so long between two moments at which votes change what is shown, in milliseconds: four times a second. */
 const BETWEEN_VOTES = 250;
@@ -22,7 +23,7 @@ export function forwardPaced(sockets: Client): SubscriptionForwarder {
   return (request, operation) => ({
     subscribe(results) {
       const pace = new Pace((result) => results.next(result));
-      const running = forward(request, operation).subscribe({
+      const running = forward({ ...request, query: leanText(operation.query) }, operation).subscribe({
         next: (result) => pace.take(result),
         error: (error) => (pace.flush(), results.error(error)),
         complete: () => (pace.flush(), results.complete()),

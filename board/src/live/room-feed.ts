@@ -76,7 +76,7 @@ export class RoomFeed {
     const live = resume<TableEventsSubscription, typeof TableEventsDocument>({
       subscribe: overUrql(urql, sockets),
       query: TableEventsDocument,
-      variables: { roundTableId: this.roundTableId, locale: locale() },
+      variables: { roundTableId: this.roundTableId },
       load: () => this.load(),
       onEvent: ({ data }) => {
         if (data) for (const hearer of this.hearers) hearer(data.roundTableEvents);

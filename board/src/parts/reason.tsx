@@ -39,7 +39,13 @@ export function Reason({ title, words, action, problem, isOptional = false, onCl
         <p>{words}</p>
         <label>
           {t("form.reason")}
-          <textarea rows={3} dir="auto" maxLength={1000} value={reason} onChange={({ target }) => setReason(target.value)} />
+          <textarea
+            rows={3}
+            dir="auto"
+            maxLength={1000}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
         </label>
         {problem && (
           <p className="problem" role="alert">

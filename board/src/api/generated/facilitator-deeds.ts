@@ -156,59 +156,59 @@ export const ChairOpensListDocument = /* @__PURE__ */ gql<
   Types.ChairOpensListMutation,
   Types.ChairOpensListMutationVariables
 >(
-  "fragment ListChanged on AgendaItem{id speakersList{...ListNow}}mutation ChairOpensList($input:OpenSpeakersListInput!$locale:Locale!){openSpeakersList(input:$input){...on OpenSpeakersListSuccess{agendaItem{...ListChanged}}...Refused}}fragment Refused on DomainError{__typename code message}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}fragment ListNow on SpeakersList{isOpen seconds policy queue{id kind state position requestedAt delegation{...DelegationName}}}",
+  "fragment ListChanged on AgendaItem{id speakersList{isOpen seconds policy queue{id kind state position requestedAt delegation{id}}}}mutation ChairOpensList($input:OpenSpeakersListInput!){openSpeakersList(input:$input){...on OpenSpeakersListSuccess{agendaItem{...ListChanged}}...Refused}}fragment Refused on DomainError{__typename code message}",
 );
 export const ChairClosesListDocument = /* @__PURE__ */ gql<
   Types.ChairClosesListMutation,
   Types.ChairClosesListMutationVariables
 >(
-  "fragment ListChanged on AgendaItem{id speakersList{...ListNow}}mutation ChairClosesList($input:CloseSpeakersListInput!$locale:Locale!){closeSpeakersList(input:$input){...on CloseSpeakersListSuccess{agendaItem{...ListChanged}}...Refused}}fragment Refused on DomainError{__typename code message}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}fragment ListNow on SpeakersList{isOpen seconds policy queue{id kind state position requestedAt delegation{...DelegationName}}}",
+  "fragment ListChanged on AgendaItem{id speakersList{isOpen seconds policy queue{id kind state position requestedAt delegation{id}}}}mutation ChairClosesList($input:CloseSpeakersListInput!){closeSpeakersList(input:$input){...on CloseSpeakersListSuccess{agendaItem{...ListChanged}}...Refused}}fragment Refused on DomainError{__typename code message}",
 );
 export const ChairCallsSpeakerDocument = /* @__PURE__ */ gql<
   Types.ChairCallsSpeakerMutation,
   Types.ChairCallsSpeakerMutationVariables
 >(
-  "fragment ListChanged on AgendaItem{id speakersList{...ListNow}}fragment Floor on Intervention{...SpeakerNow agendaItem{...ListChanged roundTable{id speaker{id}}}}mutation ChairCallsSpeaker($input:CallSpeakerInput!$locale:Locale!){callSpeaker(input:$input){...on CallSpeakerSuccess{intervention{...Floor}}...on FloorTaken{state}...Refused}}fragment Refused on DomainError{__typename code message}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}fragment SpeakerNow on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt delegation{...DelegationName}ruling isUpheld}fragment ListNow on SpeakersList{isOpen seconds policy queue{id kind state position requestedAt delegation{...DelegationName}}}",
+  "fragment Floor on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt ruling isUpheld delegation{id}agendaItem{id}}mutation ChairCallsSpeaker($input:CallSpeakerInput!){callSpeaker(input:$input){...on CallSpeakerSuccess{intervention{...Floor}}...on FloorTaken{state}...Refused}}fragment Refused on DomainError{__typename code message}",
 );
 export const ChairStartsClockDocument = /* @__PURE__ */ gql<
   Types.ChairStartsClockMutation,
   Types.ChairStartsClockMutationVariables
 >(
-  "fragment ListChanged on AgendaItem{id speakersList{...ListNow}}fragment Floor on Intervention{...SpeakerNow agendaItem{...ListChanged roundTable{id speaker{id}}}}mutation ChairStartsClock($input:StartSpeakingInput!$locale:Locale!){startSpeaking(input:$input){...on StartSpeakingSuccess{intervention{...Floor}}...Refused}}fragment Refused on DomainError{__typename code message}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}fragment SpeakerNow on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt delegation{...DelegationName}ruling isUpheld}fragment ListNow on SpeakersList{isOpen seconds policy queue{id kind state position requestedAt delegation{...DelegationName}}}",
+  "fragment Floor on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt ruling isUpheld delegation{id}agendaItem{id}}mutation ChairStartsClock($input:StartSpeakingInput!){startSpeaking(input:$input){...on StartSpeakingSuccess{intervention{...Floor}}...Refused}}fragment Refused on DomainError{__typename code message}",
 );
 export const ChairPausesSpeakerDocument = /* @__PURE__ */ gql<
   Types.ChairPausesSpeakerMutation,
   Types.ChairPausesSpeakerMutationVariables
 >(
-  "fragment ListChanged on AgendaItem{id speakersList{...ListNow}}fragment Floor on Intervention{...SpeakerNow agendaItem{...ListChanged roundTable{id speaker{id}}}}mutation ChairPausesSpeaker($input:PauseSpeakerInput!$locale:Locale!){pauseSpeaker(input:$input){...on PauseSpeakerSuccess{intervention{...Floor}}...Refused}}fragment Refused on DomainError{__typename code message}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}fragment SpeakerNow on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt delegation{...DelegationName}ruling isUpheld}fragment ListNow on SpeakersList{isOpen seconds policy queue{id kind state position requestedAt delegation{...DelegationName}}}",
+  "fragment Floor on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt ruling isUpheld delegation{id}agendaItem{id}}mutation ChairPausesSpeaker($input:PauseSpeakerInput!){pauseSpeaker(input:$input){...on PauseSpeakerSuccess{intervention{...Floor}}...Refused}}fragment Refused on DomainError{__typename code message}",
 );
 export const ChairResumesSpeakerDocument = /* @__PURE__ */ gql<
   Types.ChairResumesSpeakerMutation,
   Types.ChairResumesSpeakerMutationVariables
 >(
-  "fragment ListChanged on AgendaItem{id speakersList{...ListNow}}fragment Floor on Intervention{...SpeakerNow agendaItem{...ListChanged roundTable{id speaker{id}}}}mutation ChairResumesSpeaker($input:ResumeSpeakerInput!$locale:Locale!){resumeSpeaker(input:$input){...on ResumeSpeakerSuccess{intervention{...Floor}}...Refused}}fragment Refused on DomainError{__typename code message}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}fragment SpeakerNow on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt delegation{...DelegationName}ruling isUpheld}fragment ListNow on SpeakersList{isOpen seconds policy queue{id kind state position requestedAt delegation{...DelegationName}}}",
+  "fragment Floor on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt ruling isUpheld delegation{id}agendaItem{id}}mutation ChairResumesSpeaker($input:ResumeSpeakerInput!){resumeSpeaker(input:$input){...on ResumeSpeakerSuccess{intervention{...Floor}}...Refused}}fragment Refused on DomainError{__typename code message}",
 );
 export const ChairEndsSpeechDocument = /* @__PURE__ */ gql<
   Types.ChairEndsSpeechMutation,
   Types.ChairEndsSpeechMutationVariables
 >(
-  "fragment ListChanged on AgendaItem{id speakersList{...ListNow}}fragment Floor on Intervention{...SpeakerNow agendaItem{...ListChanged roundTable{id speaker{id}}}}mutation ChairEndsSpeech($input:EndSpeechInput!$locale:Locale!){endSpeech(input:$input){...on EndSpeechSuccess{intervention{...Floor}}...Refused}}fragment Refused on DomainError{__typename code message}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}fragment SpeakerNow on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt delegation{...DelegationName}ruling isUpheld}fragment ListNow on SpeakersList{isOpen seconds policy queue{id kind state position requestedAt delegation{...DelegationName}}}",
+  "fragment Floor on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt ruling isUpheld delegation{id}agendaItem{id}}mutation ChairEndsSpeech($input:EndSpeechInput!){endSpeech(input:$input){...on EndSpeechSuccess{intervention{...Floor}}...Refused}}fragment Refused on DomainError{__typename code message}",
 );
 export const ChairExtendsTimeDocument = /* @__PURE__ */ gql<
   Types.ChairExtendsTimeMutation,
   Types.ChairExtendsTimeMutationVariables
 >(
-  "fragment ListChanged on AgendaItem{id speakersList{...ListNow}}fragment Floor on Intervention{...SpeakerNow agendaItem{...ListChanged roundTable{id speaker{id}}}}mutation ChairExtendsTime($input:ExtendTimeInput!$locale:Locale!){extendTime(input:$input){...on ExtendTimeSuccess{intervention{...Floor}}...Refused}}fragment Refused on DomainError{__typename code message}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}fragment SpeakerNow on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt delegation{...DelegationName}ruling isUpheld}fragment ListNow on SpeakersList{isOpen seconds policy queue{id kind state position requestedAt delegation{...DelegationName}}}",
+  "fragment Floor on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt ruling isUpheld delegation{id}agendaItem{id}}mutation ChairExtendsTime($input:ExtendTimeInput!){extendTime(input:$input){...on ExtendTimeSuccess{intervention{...Floor}}...Refused}}fragment Refused on DomainError{__typename code message}",
 );
 export const ChairSkipsSpeakerDocument = /* @__PURE__ */ gql<
   Types.ChairSkipsSpeakerMutation,
   Types.ChairSkipsSpeakerMutationVariables
 >(
-  "fragment ListChanged on AgendaItem{id speakersList{...ListNow}}fragment Floor on Intervention{...SpeakerNow agendaItem{...ListChanged roundTable{id speaker{id}}}}mutation ChairSkipsSpeaker($input:SkipSpeakerInput!$locale:Locale!){skipSpeaker(input:$input){...on SkipSpeakerSuccess{intervention{...Floor}}...Refused}}fragment Refused on DomainError{__typename code message}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}fragment SpeakerNow on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt delegation{...DelegationName}ruling isUpheld}fragment ListNow on SpeakersList{isOpen seconds policy queue{id kind state position requestedAt delegation{...DelegationName}}}",
+  "fragment Floor on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt ruling isUpheld delegation{id}agendaItem{id}}mutation ChairSkipsSpeaker($input:SkipSpeakerInput!){skipSpeaker(input:$input){...on SkipSpeakerSuccess{intervention{...Floor}}...Refused}}fragment Refused on DomainError{__typename code message}",
 );
 export const ChairRulesOnPointDocument = /* @__PURE__ */ gql<
   Types.ChairRulesOnPointMutation,
   Types.ChairRulesOnPointMutationVariables
 >(
-  "fragment ListChanged on AgendaItem{id speakersList{...ListNow}}fragment Floor on Intervention{...SpeakerNow agendaItem{...ListChanged roundTable{id speaker{id}}}}mutation ChairRulesOnPoint($input:RuleOnPointOfOrderInput!$locale:Locale!){ruleOnPointOfOrder(input:$input){...on RuleOnPointOfOrderSuccess{intervention{...Floor}}...Refused}}fragment Refused on DomainError{__typename code message}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}fragment SpeakerNow on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt delegation{...DelegationName}ruling isUpheld}fragment ListNow on SpeakersList{isOpen seconds policy queue{id kind state position requestedAt delegation{...DelegationName}}}",
+  "fragment Floor on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt ruling isUpheld delegation{id}agendaItem{id}}mutation ChairRulesOnPoint($input:RuleOnPointOfOrderInput!){ruleOnPointOfOrder(input:$input){...on RuleOnPointOfOrderSuccess{intervention{...Floor}}...Refused}}fragment Refused on DomainError{__typename code message}",
 );

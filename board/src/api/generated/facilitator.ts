@@ -11,11 +11,17 @@ export const FacilitatorTableDocument = /* @__PURE__ */ gql<
 export const TextAtTableDocument = /* @__PURE__ */ gql<Types.TextAtTableQuery, Types.TextAtTableQueryVariables>(
   "query TextAtTable($id:ID!$locale:Locale!){recommendation(id:$id){...Listed proposedAt proposedBy{...DelegationName}sponsors{sponsoredAt delegation{...DelegationName}}currentVersion{...VersionNow}versions{id number title createdAt}votingOrder{rank reason amendment{id}}amendments{id symbol kind state text reason baseVersion parent{id symbol}paragraph{paragraphId number text}proposedBy{...DelegationName}ifAdopted{effect amendment{id symbol}}}}}fragment VersionNow on RecommendationVersion{id number title hash originalLocale createdAt paragraphs(locale:$locale){paragraphId kind number text}original:paragraphs{paragraphId text}languages{locale conformity missingParagraphs{paragraphId number}}}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}fragment Listed on Recommendation{id symbol title state agendaItem{id}ballots{id state mode openedAt}}",
 );
+export const SpeakersAtTableDocument = /* @__PURE__ */ gql<
+  Types.SpeakersAtTableQuery,
+  Types.SpeakersAtTableQueryVariables
+>(
+  "fragment ListChanged on AgendaItem{id speakersList{isOpen seconds policy queue{id kind state position requestedAt delegation{id}}}}query SpeakersAtTable($id:ID!){roundTable(id:$id){id speaker{id}agendaItems{...ListChanged}}}",
+);
 export const CommentsAtTableDocument = /* @__PURE__ */ gql<
   Types.CommentsAtTableQuery,
   Types.CommentsAtTableQueryVariables
 >(
-  "query CommentsAtTable($id:ID!$locale:Locale!$after:String){recommendation(id:$id){id comments(first:50 after:$after){edges{node{...CommentNow}}pageInfo{hasNextPage endCursor}}}}fragment CommentNow on Comment{id body postedAt withdrawnAt audience author{id displayName delegation{...DelegationName}}}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}",
+  "query CommentsAtTable($id:ID!$after:String){recommendation(id:$id){id comments(first:20 after:$after){edges{node{...CommentNow}}pageInfo{hasNextPage endCursor}}}}fragment CommentNow on Comment{id body postedAt withdrawnAt audience author{id displayName delegation{id}}}",
 );
 export const VersionChangesDocument = /* @__PURE__ */ gql<
   Types.VersionChangesQuery,
@@ -31,4 +37,16 @@ export const DecisionRecountDocument = /* @__PURE__ */ gql<
   Types.DecisionRecountQueryVariables
 >(
   "query DecisionRecount($id:ID!){ballot(id:$id){id decision{outcome recount{agrees findings{check expected found}}}}}",
+);
+export const DelegatesOfRollDocument = /* @__PURE__ */ gql<
+  Types.DelegatesOfRollQuery,
+  Types.DelegatesOfRollQueryVariables
+>(
+  "query DelegatesOfRoll($id:ID!){ballot(id:$id){id roll{...EntryNow delegation{id delegates{id function withdrawnAt participation{id displayName}}}}}}fragment EntryNow on RollEntry{ballot{id}delegation{id}callOrder hasVoted presentAtOpen admittedAt vote{choice}}",
+);
+export const HallScreenOpensDocument = /* @__PURE__ */ gql<
+  Types.HallScreenOpensMutation,
+  Types.HallScreenOpensMutationVariables
+>(
+  "mutation HallScreenOpens($input:OpenHallScreenInput!){openHallScreen(input:$input){...on OpenHallScreenSuccess{accessCode expiresAt}...Refused}}fragment Refused on DomainError{__typename code message}",
 );

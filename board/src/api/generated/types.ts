@@ -221,6 +221,17 @@ export type DeferAgendaItemInput = {
   agendaItemId: string;
 };
 
+/** A person's place in a delegation. */
+export type DelegateFunction =
+  /** Adviser: neither votes nor proposes. */
+  | "ADVISER"
+  /** Stands in for the head. */
+  | "ALTERNATE"
+  /** Delegate. */
+  | "DELEGATE"
+  /** Head of delegation; one per delegation. */
+  | "HEAD";
+
 /** What a delegation represents. */
 export type DelegationKind =
   /** A member country: it may vote where it is seated. */
@@ -340,6 +351,14 @@ export type OpenBallotInput = {
   recommendationId: string;
   /** What the body sees while it is open. */
   tallyVisibility?: TallyVisibility | null | undefined;
+};
+
+/** Letting a screen in the hall sign in. */
+export type OpenHallScreenInput = {
+  /** True: codes given for this hall before stop working and the screens that they signed in go dark. False: a second screen goes on beside the first. */
+  replace?: boolean;
+  /** The round table whose hall it stands in. */
+  roundTableId: string;
 };
 
 /** Opening a round table. */
@@ -677,7 +696,6 @@ export type WithdrawAnnulmentInput = {
 export type TableEventsSubscriptionVariables = Exact<{
   roundTableId: string;
   after?: string | null | undefined;
-  locale: Locale;
 }>;
 
 export type TableEventsSubscription = {
@@ -755,53 +773,7 @@ export type TableEventsSubscription = {
         __typename: "BallotAnnulledEvent";
         seq: number;
         at: string;
-        ballot: {
-          __typename: "Ballot";
-          id: string;
-          question: string;
-          mode: BallotMode;
-          majority: Majority;
-          state: BallotState;
-          tallyVisibility: TallyVisibility;
-          openedAt: string;
-          closesAt: string | null;
-          closedAt: string | null;
-          declaredAt: string | null;
-          lockingAt: string | null;
-          outlook: Outlook | null;
-          version: number;
-          cancelReason: string | null;
-          turnout: { __typename: "Turnout"; voted: number; eligible: number; present: number };
-          tally: { __typename: "Tally"; for: number; against: number; abstain: number } | null;
-          amendment: { __typename: "Amendment"; id: string; symbol: string; kind: AmendmentKind } | null;
-          recommendation: {
-            __typename: "Recommendation";
-            id: string;
-            symbol: string;
-            title: string;
-            state: RecommendationState;
-          };
-          decision: {
-            __typename: "Decision";
-            outcome: Outcome;
-            majority: Majority;
-            votesFor: number | null;
-            votesAgainst: number | null;
-            abstentions: number | null;
-            objections: number;
-            papers: number | null;
-            eligible: number;
-            members: number;
-            threshold: number | null;
-            margin: number | null;
-            quorum: number;
-            quorumBase: number;
-            presentAtOpen: number;
-            presentAtClose: number;
-            citation: string;
-            decidedAt: string;
-          } | null;
-        };
+        ballot: { __typename: "Ballot"; id: string; state: BallotState };
       }
     | {
         __typename: "BallotCancelledEvent";
@@ -810,49 +782,11 @@ export type TableEventsSubscription = {
         ballot: {
           __typename: "Ballot";
           id: string;
-          question: string;
-          mode: BallotMode;
-          majority: Majority;
           state: BallotState;
-          tallyVisibility: TallyVisibility;
-          openedAt: string;
-          closesAt: string | null;
           closedAt: string | null;
-          declaredAt: string | null;
-          lockingAt: string | null;
-          outlook: Outlook | null;
-          version: number;
+          closesAt: string | null;
           cancelReason: string | null;
-          turnout: { __typename: "Turnout"; voted: number; eligible: number; present: number };
-          tally: { __typename: "Tally"; for: number; against: number; abstain: number } | null;
-          amendment: { __typename: "Amendment"; id: string; symbol: string; kind: AmendmentKind } | null;
-          recommendation: {
-            __typename: "Recommendation";
-            id: string;
-            symbol: string;
-            title: string;
-            state: RecommendationState;
-          };
-          decision: {
-            __typename: "Decision";
-            outcome: Outcome;
-            majority: Majority;
-            votesFor: number | null;
-            votesAgainst: number | null;
-            abstentions: number | null;
-            objections: number;
-            papers: number | null;
-            eligible: number;
-            members: number;
-            threshold: number | null;
-            margin: number | null;
-            quorum: number;
-            quorumBase: number;
-            presentAtOpen: number;
-            presentAtClose: number;
-            citation: string;
-            decidedAt: string;
-          } | null;
+          outlook: Outlook | null;
         };
       }
     | {
@@ -914,49 +848,9 @@ export type TableEventsSubscription = {
         ballot: {
           __typename: "Ballot";
           id: string;
-          question: string;
-          mode: BallotMode;
-          majority: Majority;
           state: BallotState;
-          tallyVisibility: TallyVisibility;
-          openedAt: string;
           closesAt: string | null;
-          closedAt: string | null;
-          declaredAt: string | null;
           lockingAt: string | null;
-          outlook: Outlook | null;
-          version: number;
-          cancelReason: string | null;
-          turnout: { __typename: "Turnout"; voted: number; eligible: number; present: number };
-          tally: { __typename: "Tally"; for: number; against: number; abstain: number } | null;
-          amendment: { __typename: "Amendment"; id: string; symbol: string; kind: AmendmentKind } | null;
-          recommendation: {
-            __typename: "Recommendation";
-            id: string;
-            symbol: string;
-            title: string;
-            state: RecommendationState;
-          };
-          decision: {
-            __typename: "Decision";
-            outcome: Outcome;
-            majority: Majority;
-            votesFor: number | null;
-            votesAgainst: number | null;
-            abstentions: number | null;
-            objections: number;
-            papers: number | null;
-            eligible: number;
-            members: number;
-            threshold: number | null;
-            margin: number | null;
-            quorum: number;
-            quorumBase: number;
-            presentAtOpen: number;
-            presentAtClose: number;
-            citation: string;
-            decidedAt: string;
-          } | null;
         };
       }
     | {
@@ -1047,53 +941,7 @@ export type TableEventsSubscription = {
         __typename: "ConsensusObjectedEvent";
         seq: number;
         at: string;
-        ballot: {
-          __typename: "Ballot";
-          id: string;
-          question: string;
-          mode: BallotMode;
-          majority: Majority;
-          state: BallotState;
-          tallyVisibility: TallyVisibility;
-          openedAt: string;
-          closesAt: string | null;
-          closedAt: string | null;
-          declaredAt: string | null;
-          lockingAt: string | null;
-          outlook: Outlook | null;
-          version: number;
-          cancelReason: string | null;
-          turnout: { __typename: "Turnout"; voted: number; eligible: number; present: number };
-          tally: { __typename: "Tally"; for: number; against: number; abstain: number } | null;
-          amendment: { __typename: "Amendment"; id: string; symbol: string; kind: AmendmentKind } | null;
-          recommendation: {
-            __typename: "Recommendation";
-            id: string;
-            symbol: string;
-            title: string;
-            state: RecommendationState;
-          };
-          decision: {
-            __typename: "Decision";
-            outcome: Outcome;
-            majority: Majority;
-            votesFor: number | null;
-            votesAgainst: number | null;
-            abstentions: number | null;
-            objections: number;
-            papers: number | null;
-            eligible: number;
-            members: number;
-            threshold: number | null;
-            margin: number | null;
-            quorum: number;
-            quorumBase: number;
-            presentAtOpen: number;
-            presentAtClose: number;
-            citation: string;
-            decidedAt: string;
-          } | null;
-        };
+        ballot: { __typename: "Ballot"; id: string; state: BallotState };
         delegation: { __typename: "Delegation"; id: string };
       }
     | {
@@ -1226,43 +1074,8 @@ export type TableEventsSubscription = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       }
     | {
@@ -1280,43 +1093,8 @@ export type TableEventsSubscription = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       }
     | { __typename: "HeadHandedOverEvent"; seq: number; at: string }
@@ -1335,43 +1113,8 @@ export type TableEventsSubscription = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       }
     | {
@@ -1389,43 +1132,8 @@ export type TableEventsSubscription = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       }
     | {
@@ -1465,9 +1173,6 @@ export type TableEventsSubscription = {
         recommendation: {
           __typename: "Recommendation";
           id: string;
-          symbol: string;
-          title: string;
-          state: RecommendationState;
           agendaItem: {
             __typename: "AgendaItem";
             id: string;
@@ -1487,7 +1192,6 @@ export type TableEventsSubscription = {
               }>;
             }>;
           };
-          ballots: Array<{ __typename: "Ballot"; id: string; state: BallotState; mode: BallotMode; openedAt: string }>;
         };
       }
     | {
@@ -1511,9 +1215,6 @@ export type TableEventsSubscription = {
         recommendation: {
           __typename: "Recommendation";
           id: string;
-          symbol: string;
-          title: string;
-          state: RecommendationState;
           agendaItem: {
             __typename: "AgendaItem";
             id: string;
@@ -1533,7 +1234,6 @@ export type TableEventsSubscription = {
               }>;
             }>;
           };
-          ballots: Array<{ __typename: "Ballot"; id: string; state: BallotState; mode: BallotMode; openedAt: string }>;
         };
       }
     | {
@@ -1543,9 +1243,6 @@ export type TableEventsSubscription = {
         recommendation: {
           __typename: "Recommendation";
           id: string;
-          symbol: string;
-          title: string;
-          state: RecommendationState;
           agendaItem: {
             __typename: "AgendaItem";
             id: string;
@@ -1565,7 +1262,6 @@ export type TableEventsSubscription = {
               }>;
             }>;
           };
-          ballots: Array<{ __typename: "Ballot"; id: string; state: BallotState; mode: BallotMode; openedAt: string }>;
         };
       }
     | {
@@ -1618,9 +1314,6 @@ export type TableEventsSubscription = {
         recommendation: {
           __typename: "Recommendation";
           id: string;
-          symbol: string;
-          title: string;
-          state: RecommendationState;
           agendaItem: {
             __typename: "AgendaItem";
             id: string;
@@ -1640,7 +1333,6 @@ export type TableEventsSubscription = {
               }>;
             }>;
           };
-          ballots: Array<{ __typename: "Ballot"; id: string; state: BallotState; mode: BallotMode; openedAt: string }>;
         };
       }
     | {
@@ -1712,43 +1404,8 @@ export type TableEventsSubscription = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       }
     | {
@@ -1766,43 +1423,8 @@ export type TableEventsSubscription = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       }
     | {
@@ -1812,27 +1434,7 @@ export type TableEventsSubscription = {
         agendaItem: {
           __typename: "AgendaItem";
           id: string;
-          speakersList: {
-            __typename: "SpeakersList";
-            isOpen: boolean;
-            seconds: number | null;
-            policy: SpeakingPolicy;
-            queue: Array<{
-              __typename: "Intervention";
-              id: string;
-              kind: InterventionKind;
-              state: InterventionState;
-              position: number | null;
-              requestedAt: string;
-              delegation: {
-                __typename: "Delegation";
-                id: string;
-                kind: DelegationKind;
-                organisation: string | null;
-                country: { __typename: "Country"; code: string; name: string } | null;
-              };
-            }>;
-          };
+          speakersList: { __typename: "SpeakersList"; isOpen: boolean; seconds: number | null };
         };
       }
     | {
@@ -1842,27 +1444,7 @@ export type TableEventsSubscription = {
         agendaItem: {
           __typename: "AgendaItem";
           id: string;
-          speakersList: {
-            __typename: "SpeakersList";
-            isOpen: boolean;
-            seconds: number | null;
-            policy: SpeakingPolicy;
-            queue: Array<{
-              __typename: "Intervention";
-              id: string;
-              kind: InterventionKind;
-              state: InterventionState;
-              position: number | null;
-              requestedAt: string;
-              delegation: {
-                __typename: "Delegation";
-                id: string;
-                kind: DelegationKind;
-                organisation: string | null;
-                country: { __typename: "Country"; code: string; name: string } | null;
-              };
-            }>;
-          };
+          speakersList: { __typename: "SpeakersList"; isOpen: boolean; seconds: number | null };
         };
       }
     | {
@@ -1880,43 +1462,8 @@ export type TableEventsSubscription = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       }
     | {
@@ -1934,43 +1481,8 @@ export type TableEventsSubscription = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       }
     | {
@@ -1988,43 +1500,8 @@ export type TableEventsSubscription = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       }
     | {
@@ -2042,43 +1519,8 @@ export type TableEventsSubscription = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       }
     | {
@@ -2096,43 +1538,8 @@ export type TableEventsSubscription = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       }
     | { __typename: "SponsorshipWithdrawnEvent"; seq: number; at: string }
@@ -2222,9 +1629,6 @@ export type StandingFragment = {
 export type AddedToItemFragment = {
   __typename: "Recommendation";
   id: string;
-  symbol: string;
-  title: string;
-  state: RecommendationState;
   agendaItem: {
     __typename: "AgendaItem";
     id: string;
@@ -2238,7 +1642,6 @@ export type AddedToItemFragment = {
       ballots: Array<{ __typename: "Ballot"; id: string; state: BallotState; mode: BallotMode; openedAt: string }>;
     }>;
   };
-  ballots: Array<{ __typename: "Ballot"; id: string; state: BallotState; mode: BallotMode; openedAt: string }>;
 };
 
 export type MovedFragment = {
@@ -2360,13 +1763,7 @@ export type ListChangedFragment = {
       state: InterventionState;
       position: number | null;
       requestedAt: string;
-      delegation: {
-        __typename: "Delegation";
-        id: string;
-        kind: DelegationKind;
-        organisation: string | null;
-        country: { __typename: "Country"; code: string; name: string } | null;
-      };
+      delegation: { __typename: "Delegation"; id: string };
     }>;
   };
 };
@@ -2382,39 +1779,8 @@ export type FloorFragment = {
   endsAt: string | null;
   ruling: string | null;
   isUpheld: boolean | null;
-  agendaItem: {
-    __typename: "AgendaItem";
-    id: string;
-    roundTable: { __typename: "RoundTable"; id: string; speaker: { __typename: "Intervention"; id: string } | null };
-    speakersList: {
-      __typename: "SpeakersList";
-      isOpen: boolean;
-      seconds: number | null;
-      policy: SpeakingPolicy;
-      queue: Array<{
-        __typename: "Intervention";
-        id: string;
-        kind: InterventionKind;
-        state: InterventionState;
-        position: number | null;
-        requestedAt: string;
-        delegation: {
-          __typename: "Delegation";
-          id: string;
-          kind: DelegationKind;
-          organisation: string | null;
-          country: { __typename: "Country"; code: string; name: string } | null;
-        };
-      }>;
-    };
-  };
-  delegation: {
-    __typename: "Delegation";
-    id: string;
-    kind: DelegationKind;
-    organisation: string | null;
-    country: { __typename: "Country"; code: string; name: string } | null;
-  };
+  delegation: { __typename: "Delegation"; id: string };
+  agendaItem: { __typename: "AgendaItem"; id: string };
 };
 
 export type ChairOpensTableMutationVariables = Exact<{
@@ -3314,7 +2680,6 @@ export type PresenceIsRecordedMutation = {
 
 export type ChairOpensListMutationVariables = Exact<{
   input: OpenSpeakersListInput;
-  locale: Locale;
 }>;
 
 export type ChairOpensListMutation = {
@@ -3341,13 +2706,7 @@ export type ChairOpensListMutation = {
               state: InterventionState;
               position: number | null;
               requestedAt: string;
-              delegation: {
-                __typename: "Delegation";
-                id: string;
-                kind: DelegationKind;
-                organisation: string | null;
-                country: { __typename: "Country"; code: string; name: string } | null;
-              };
+              delegation: { __typename: "Delegation"; id: string };
             }>;
           };
         };
@@ -3357,7 +2716,6 @@ export type ChairOpensListMutation = {
 
 export type ChairClosesListMutationVariables = Exact<{
   input: CloseSpeakersListInput;
-  locale: Locale;
 }>;
 
 export type ChairClosesListMutation = {
@@ -3380,13 +2738,7 @@ export type ChairClosesListMutation = {
               state: InterventionState;
               position: number | null;
               requestedAt: string;
-              delegation: {
-                __typename: "Delegation";
-                id: string;
-                kind: DelegationKind;
-                organisation: string | null;
-                country: { __typename: "Country"; code: string; name: string } | null;
-              };
+              delegation: { __typename: "Delegation"; id: string };
             }>;
           };
         };
@@ -3397,7 +2749,6 @@ export type ChairClosesListMutation = {
 
 export type ChairCallsSpeakerMutationVariables = Exact<{
   input: CallSpeakerInput;
-  locale: Locale;
 }>;
 
 export type ChairCallsSpeakerMutation = {
@@ -3417,43 +2768,8 @@ export type ChairCallsSpeakerMutation = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       }
     | { __typename: "FloorTaken"; state: InterventionState; code: string; message: string }
@@ -3466,7 +2782,6 @@ export type ChairCallsSpeakerMutation = {
 
 export type ChairStartsClockMutationVariables = Exact<{
   input: StartSpeakingInput;
-  locale: Locale;
 }>;
 
 export type ChairStartsClockMutation = {
@@ -3490,50 +2805,14 @@ export type ChairStartsClockMutation = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       };
 };
 
 export type ChairPausesSpeakerMutationVariables = Exact<{
   input: PauseSpeakerInput;
-  locale: Locale;
 }>;
 
 export type ChairPausesSpeakerMutation = {
@@ -3555,50 +2834,14 @@ export type ChairPausesSpeakerMutation = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       };
 };
 
 export type ChairResumesSpeakerMutationVariables = Exact<{
   input: ResumeSpeakerInput;
-  locale: Locale;
 }>;
 
 export type ChairResumesSpeakerMutation = {
@@ -3621,43 +2864,8 @@ export type ChairResumesSpeakerMutation = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       }
     | { __typename: "RoundTableNotOpen"; code: string; message: string };
@@ -3665,7 +2873,6 @@ export type ChairResumesSpeakerMutation = {
 
 export type ChairEndsSpeechMutationVariables = Exact<{
   input: EndSpeechInput;
-  locale: Locale;
 }>;
 
 export type ChairEndsSpeechMutation = {
@@ -3684,43 +2891,8 @@ export type ChairEndsSpeechMutation = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       }
     | { __typename: "InvalidState"; code: string; message: string }
@@ -3730,7 +2902,6 @@ export type ChairEndsSpeechMutation = {
 
 export type ChairExtendsTimeMutationVariables = Exact<{
   input: ExtendTimeInput;
-  locale: Locale;
 }>;
 
 export type ChairExtendsTimeMutation = {
@@ -3749,43 +2920,8 @@ export type ChairExtendsTimeMutation = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       }
     | { __typename: "IdempotencyConflict"; code: string; message: string }
@@ -3797,7 +2933,6 @@ export type ChairExtendsTimeMutation = {
 
 export type ChairSkipsSpeakerMutationVariables = Exact<{
   input: SkipSpeakerInput;
-  locale: Locale;
 }>;
 
 export type ChairSkipsSpeakerMutation = {
@@ -3819,50 +2954,14 @@ export type ChairSkipsSpeakerMutation = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       };
 };
 
 export type ChairRulesOnPointMutationVariables = Exact<{
   input: RuleOnPointOfOrderInput;
-  locale: Locale;
 }>;
 
 export type ChairRulesOnPointMutation = {
@@ -3885,43 +2984,8 @@ export type ChairRulesOnPointMutation = {
           endsAt: string | null;
           ruling: string | null;
           isUpheld: boolean | null;
-          agendaItem: {
-            __typename: "AgendaItem";
-            id: string;
-            roundTable: {
-              __typename: "RoundTable";
-              id: string;
-              speaker: { __typename: "Intervention"; id: string } | null;
-            };
-            speakersList: {
-              __typename: "SpeakersList";
-              isOpen: boolean;
-              seconds: number | null;
-              policy: SpeakingPolicy;
-              queue: Array<{
-                __typename: "Intervention";
-                id: string;
-                kind: InterventionKind;
-                state: InterventionState;
-                position: number | null;
-                requestedAt: string;
-                delegation: {
-                  __typename: "Delegation";
-                  id: string;
-                  kind: DelegationKind;
-                  organisation: string | null;
-                  country: { __typename: "Country"; code: string; name: string } | null;
-                };
-              }>;
-            };
-          };
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
         };
       };
 };
@@ -4338,9 +3402,40 @@ export type VersionNowFragment = {
   }>;
 };
 
+export type SpeakersAtTableQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type SpeakersAtTableQuery = {
+  __typename: "Query";
+  roundTable: {
+    __typename: "RoundTable";
+    id: string;
+    speaker: { __typename: "Intervention"; id: string } | null;
+    agendaItems: Array<{
+      __typename: "AgendaItem";
+      id: string;
+      speakersList: {
+        __typename: "SpeakersList";
+        isOpen: boolean;
+        seconds: number | null;
+        policy: SpeakingPolicy;
+        queue: Array<{
+          __typename: "Intervention";
+          id: string;
+          kind: InterventionKind;
+          state: InterventionState;
+          position: number | null;
+          requestedAt: string;
+          delegation: { __typename: "Delegation"; id: string };
+        }>;
+      };
+    }>;
+  } | null;
+};
+
 export type CommentsAtTableQueryVariables = Exact<{
   id: string;
-  locale: Locale;
   after?: string | null | undefined;
 }>;
 
@@ -4364,13 +3459,7 @@ export type CommentsAtTableQuery = {
             __typename: "Participation";
             id: string;
             displayName: string;
-            delegation: {
-              __typename: "Delegation";
-              id: string;
-              kind: DelegationKind;
-              organisation: string | null;
-              country: { __typename: "Country"; code: string; name: string } | null;
-            } | null;
+            delegation: { __typename: "Delegation"; id: string } | null;
           };
         };
       }>;
@@ -4390,13 +3479,7 @@ export type CommentNowFragment = {
     __typename: "Participation";
     id: string;
     displayName: string;
-    delegation: {
-      __typename: "Delegation";
-      id: string;
-      kind: DelegationKind;
-      organisation: string | null;
-      country: { __typename: "Country"; code: string; name: string } | null;
-    } | null;
+    delegation: { __typename: "Delegation"; id: string } | null;
   };
 };
 
@@ -4552,9 +3635,53 @@ export type DecisionRecountQuery = {
   } | null;
 };
 
+export type DelegatesOfRollQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type DelegatesOfRollQuery = {
+  __typename: "Query";
+  ballot: {
+    __typename: "Ballot";
+    id: string;
+    roll: Array<{
+      __typename: "RollEntry";
+      callOrder: number | null;
+      hasVoted: boolean | null;
+      presentAtOpen: boolean;
+      admittedAt: string | null;
+      delegation: {
+        __typename: "Delegation";
+        id: string;
+        delegates: Array<{
+          __typename: "Delegate";
+          id: string;
+          function: DelegateFunction;
+          withdrawnAt: string | null;
+          participation: { __typename: "Participation"; id: string; displayName: string };
+        }>;
+      };
+      ballot: { __typename: "Ballot"; id: string };
+      vote: { __typename: "Vote"; choice: VoteChoice } | null;
+    }>;
+  } | null;
+};
+
+export type HallScreenOpensMutationVariables = Exact<{
+  input: OpenHallScreenInput;
+}>;
+
+export type HallScreenOpensMutation = {
+  __typename: "Mutation";
+  openHallScreen:
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string }
+    | { __typename: "OpenHallScreenSuccess"; accessCode: string; expiresAt: string };
+};
+
 export type HallTableQueryVariables = Exact<{
   id: string;
-  locale: Locale;
 }>;
 
 export type HallTableQuery = {
@@ -4612,15 +3739,7 @@ export type HallTableQuery = {
       secondsUsed: number;
       startedAt: string | null;
       endsAt: string | null;
-      ruling: string | null;
-      isUpheld: boolean | null;
-      delegation: {
-        __typename: "Delegation";
-        id: string;
-        kind: DelegationKind;
-        organisation: string | null;
-        country: { __typename: "Country"; code: string; name: string } | null;
-      };
+      delegation: { __typename: "Delegation"; id: string };
     } | null;
     agendaItems: Array<{
       __typename: "AgendaItem";
@@ -4630,6 +3749,15 @@ export type HallTableQuery = {
       kind: AgendaItemKind;
       state: AgendaItemState;
       minutes: number | null;
+      recommendations: Array<{
+        __typename: "Recommendation";
+        id: string;
+        symbol: string;
+        title: string;
+        state: RecommendationState;
+        agendaItem: { __typename: "AgendaItem"; id: string };
+        ballots: Array<{ __typename: "Ballot"; id: string; state: BallotState; mode: BallotMode; openedAt: string }>;
+      }>;
       speakersList: {
         __typename: "SpeakersList";
         isOpen: boolean;
@@ -4642,24 +3770,9 @@ export type HallTableQuery = {
           state: InterventionState;
           position: number | null;
           requestedAt: string;
-          delegation: {
-            __typename: "Delegation";
-            id: string;
-            kind: DelegationKind;
-            organisation: string | null;
-            country: { __typename: "Country"; code: string; name: string } | null;
-          };
+          delegation: { __typename: "Delegation"; id: string };
         }>;
       };
-      recommendations: Array<{
-        __typename: "Recommendation";
-        id: string;
-        symbol: string;
-        title: string;
-        state: RecommendationState;
-        agendaItem: { __typename: "AgendaItem"; id: string };
-        ballots: Array<{ __typename: "Ballot"; id: string; state: BallotState; mode: BallotMode; openedAt: string }>;
-      }>;
     }>;
   } | null;
 };
@@ -5254,6 +4367,8 @@ export const KEYLESS: readonly string[] = [
   "InvalidInput",
   "InvalidState",
   "IssueAccessCodeSuccess",
+  "IssueAccessCodesSuccess",
+  "IssuedAccessCode",
   "LanguageGateClosed",
   "Lineage",
   "LineageStep",
@@ -5270,6 +4385,7 @@ export const KEYLESS: readonly string[] = [
   "ObjectToConsensusSuccess",
   "OpenBallotSuccess",
   "OpenConferenceSuccess",
+  "OpenHallScreenSuccess",
   "OpenRoundTableSuccess",
   "OpenSpeakersListSuccess",
   "PageInfo",
@@ -5277,6 +4393,8 @@ export const KEYLESS: readonly string[] = [
   "ParagraphChange",
   "ParagraphOriginStep",
   "ParagraphText",
+  "ParticipationConnection",
+  "ParticipationEdge",
   "PauseSpeakerSuccess",
   "PointOfOrderPending",
   "PointOfOrderRaisedEvent",

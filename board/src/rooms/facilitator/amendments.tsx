@@ -26,7 +26,12 @@ export function Amendments({ text }: { readonly text: TextShown }) {
       <h3 id="amendments-title">{t("amendments.title")}</h3>
       <ol>
         {inOrder.map((amendment) => (
-          <AmendmentRow key={amendment.id} text={text} amendment={amendment} rank={rank.get(amendment.id)?.rank ?? null} />
+          <AmendmentRow
+            key={amendment.id}
+            text={text}
+            amendment={amendment}
+            rank={rank.get(amendment.id)?.rank ?? null}
+          />
         ))}
       </ol>
       {settled.length > 0 && (

@@ -19,7 +19,8 @@ export function Announcements() {
     [feed],
   );
   useEffect(() => {
-    if (phase === "behind" || phase === "back") say("say-politely", t(phase === "back" ? "connection.back" : "connection.lost"));
+    if (phase === "behind" || phase === "back")
+      say("say-politely", t(phase === "back" ? "connection.back" : "connection.lost"));
   }, [phase]);
   return null;
 }

@@ -23,7 +23,11 @@ export function Controls({ table }: { readonly table: RoomTable }) {
     <footer className="controls" aria-label={t("controls.title")}>
       <div className="controls-now">
         {mayPreside && !isPresiding && <TakeChair table={table} />}
-        {isVoting && ballot ? <BallotControls ballot={ballot} lockSeconds={table.conference.ruleSet.lockSeconds} /> : <TableControls table={table} />}
+        {isVoting && ballot ? (
+          <BallotControls ballot={ballot} lockSeconds={table.conference.ruleSet.lockSeconds} />
+        ) : (
+          <TableControls table={table} />
+        )}
       </div>
       <More table={table} />
     </footer>
@@ -34,7 +38,12 @@ function TakeChair({ table }: { readonly table: RoomTable }) {
   const take = useDeed(ChairTakesChairDocument);
   return (
     <Control problem={take.problem}>
-      <button type="button" className="button" disabled={take.isBusy} onClick={() => void take.run({ input: { roundTableId: table.id } })}>
+      <button
+        type="button"
+        className="button"
+        disabled={take.isBusy}
+        onClick={() => void take.run({ input: { roundTableId: table.id } })}
+      >
         {t("controls.takeChair")}
       </button>
     </Control>
@@ -48,7 +57,12 @@ function TableControls({ table }: { readonly table: RoomTable }) {
   if (table.state === "SCHEDULED")
     return (
       <Control problem={open.problem}>
-        <button type="button" className="button is-main" disabled={open.isBusy} onClick={() => void open.run({ input })}>
+        <button
+          type="button"
+          className="button is-main"
+          disabled={open.isBusy}
+          onClick={() => void open.run({ input })}
+        >
           {t("controls.open")}
         </button>
       </Control>
@@ -56,7 +70,12 @@ function TableControls({ table }: { readonly table: RoomTable }) {
   if (table.state === "SUSPENDED")
     return (
       <Control problem={resume.problem}>
-        <button type="button" className="button is-main" disabled={resume.isBusy} onClick={() => void resume.run({ input })}>
+        <button
+          type="button"
+          className="button is-main"
+          disabled={resume.isBusy}
+          onClick={() => void resume.run({ input })}
+        >
           {t("controls.resume")}
         </button>
       </Control>

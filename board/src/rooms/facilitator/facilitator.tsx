@@ -72,7 +72,9 @@ function Room({ table }: { readonly table: RoomTable }) {
             <Failing>{ballotId ? <BallotPanel id={ballotId} key={ballotId} /> : <NoBallot />}</Failing>
           </div>
           <div data-part="text">
-            <Failing>{textId ? <TextPanel id={textId} key={textId} /> : <p className="panel">{t("text.none")}</p>}</Failing>
+            <Failing>
+              {textId ? <TextPanel id={textId} key={textId} /> : <p className="panel">{t("text.none")}</p>}
+            </Failing>
           </div>
         </div>
         <aside className="column-side">

@@ -10,9 +10,7 @@ export function Facts({ table }: { readonly table: RoomTable }) {
       <strong dir="auto" className="strip-title">
         {table.title}
       </strong>
-      <span className="figures number">
-        {t("presence.count", { present: quorum.present, base: quorum.base })}
-      </span>
+      <span className="figures number">{t("presence.count", { present: quorum.present, base: quorum.base })}</span>
       <span className="strip-quorum" data-met={quorum.isMet}>
         <span aria-hidden="true">{quorum.isMet ? "✓" : "✕"}</span>{" "}
         {quorum.isMet

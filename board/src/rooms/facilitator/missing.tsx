@@ -7,7 +7,13 @@ import type { BallotShown } from "./ballot-panel.js";
 import { useTable } from "./table.js";
 
 /** Who is in the room and has not voted, who is on the roll and away, and who came too late for the roll. */
-export function Missing({ ballot, seats }: { readonly ballot: BallotShown | null; readonly seats: readonly SeatShown[] }) {
+export function Missing({
+  ballot,
+  seats,
+}: {
+  readonly ballot: BallotShown | null;
+  readonly seats: readonly SeatShown[];
+}) {
   const { table } = useTable();
   const admit = useDeed(ChairAdmitsToBallotDocument);
   const [admitting, setAdmitting] = useState<string | null>(null);
@@ -16,7 +22,9 @@ export function Missing({ ballot, seats }: { readonly ballot: BallotShown | null
   const onRoll = new Set(ballot.roll.map(({ delegation }) => delegation.id));
   const silent = seats.filter(({ id, mark }) => onRoll.has(id) && mark === "none");
   const takesVotes = ballot.state === "OPEN" || ballot.state === "LOCKING";
-  const entitled = new Set(table.seats.filter(({ delegation }) => delegation.mayVote).map(({ delegation }) => delegation.id));
+  const entitled = new Set(
+    table.seats.filter(({ delegation }) => delegation.mayVote).map(({ delegation }) => delegation.id),
+  );
   const late = takesVotes ? seats.filter(({ id, isPresent }) => isPresent && entitled.has(id) && !onRoll.has(id)) : [];
   const run = (id: string): void => {
     setAdmitting(id);
@@ -24,8 +32,14 @@ export function Missing({ ballot, seats }: { readonly ballot: BallotShown | null
   };
   return (
     <div className="missing figures">
-      <Group title={t("missing.present", { count: silent.filter(({ isPresent }) => isPresent).length })} seats={silent.filter(({ isPresent }) => isPresent)} />
-      <Group title={t("missing.absent", { count: silent.filter(({ isPresent }) => !isPresent).length })} seats={silent.filter(({ isPresent }) => !isPresent)} />
+      <Group
+        title={t("missing.present", { count: silent.filter(({ isPresent }) => isPresent).length })}
+        seats={silent.filter(({ isPresent }) => isPresent)}
+      />
+      <Group
+        title={t("missing.absent", { count: silent.filter(({ isPresent }) => !isPresent).length })}
+        seats={silent.filter(({ isPresent }) => !isPresent)}
+      />
       {late.length > 0 && <h3>{t("missing.late", { count: late.length })}</h3>}
       <ul className="missing-list">
         {late.map(({ id, name }) => (

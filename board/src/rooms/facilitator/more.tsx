@@ -68,7 +68,9 @@ function HallScreen({ table, onClose }: AskedProps) {
   const make = async (): Promise<void> => {
     const outcome = await open.run({ input: { roundTableId: table.id } });
     if (outcome?.kind === "done")
-      setLink(`${location.origin}/${language()}/hall/${table.id}#code=${encodeURIComponent(outcome.success.accessCode)}`);
+      setLink(
+        `${location.origin}/${language()}/hall/${table.id}#code=${encodeURIComponent(outcome.success.accessCode)}`,
+      );
   };
   return (
     <Dialog
@@ -152,7 +154,12 @@ function AllPresent({ table, onClose }: AskedProps) {
           <button type="button" className="button" autoFocus onClick={onClose}>
             {t("page.cancel")}
           </button>
-          <button type="button" className="button is-main" disabled={record.isBusy || absent.length === 0} onClick={() => void run()}>
+          <button
+            type="button"
+            className="button is-main"
+            disabled={record.isBusy || absent.length === 0}
+            onClick={() => void run()}
+          >
             {t("more.allPresent")}
           </button>
         </>

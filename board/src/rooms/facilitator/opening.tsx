@@ -3,7 +3,7 @@ import { ChairOpensBallotDocument } from "../../api/generated/facilitator-deeds.
 import type { BallotMode, Majority, TallyVisibility } from "../../api/generated/types.js";
 import { deedKey, useDeed, wordOf } from "../../parts/deed.js";
 import { Dialog } from "../../parts/dialog.js";
-import { locale, t } from "../../words/words.js";
+import { t } from "../../words/words.js";
 import { useTable } from "./table.js";
 import type { TextShown } from "./text-panel.js";
 
@@ -39,7 +39,7 @@ export function Opening({ text, amendmentId, onClose }: OpeningProps) {
       // The same key again is the same ballot, so long as nothing else was chosen.
       clientMutationId: `${key} ${mode} ${majority} ${tallyVisibility}`,
     };
-    if ((await open.run({ input, locale: locale() }))?.kind === "done") onClose();
+    if ((await open.run({ input }))?.kind === "done") onClose();
   };
   return (
     <Dialog
@@ -60,7 +60,13 @@ export function Opening({ text, amendmentId, onClose }: OpeningProps) {
         <p className="opening-subject" dir="auto">
           {text.amendments.find(({ id }) => id === amendmentId)?.symbol ?? text.symbol} · {text.currentVersion.title}
         </p>
-        <Choice label={t("opening.mode")} kind="mode" value={mode} of={rules?.modes ?? [mode]} onChoose={(one) => setMode(one as BallotMode)} />
+        <Choice
+          label={t("opening.mode")}
+          kind="mode"
+          value={mode}
+          of={rules?.modes ?? [mode]}
+          onChoose={(one) => setMode(one as BallotMode)}
+        />
         {!isConsensus && (
           <Choice
             label={t("opening.majority")}
@@ -71,7 +77,13 @@ export function Opening({ text, amendmentId, onClose }: OpeningProps) {
           />
         )}
         {!isConsensus && mode !== "SECRET" && (
-          <Choice label={t("opening.visibility")} kind="visibility" value={tallyVisibility} of={VISIBILITIES} onChoose={(one) => setVisibility(one as TallyVisibility)} />
+          <Choice
+            label={t("opening.visibility")}
+            kind="visibility"
+            value={tallyVisibility}
+            of={VISIBILITIES}
+            onChoose={(one) => setVisibility(one as TallyVisibility)}
+          />
         )}
         <WhatApplies text={text} mode={mode} majority={majority} gate={rules?.languageGate ?? false} />
         {open.problem && (
@@ -120,7 +132,9 @@ function WhatApplies({ text, mode, majority, gate }: AppliesProps) {
   const { ruleSet } = table.conference;
   const entitled = table.seats.filter(({ delegation }) => delegation.mayVote);
   const present = entitled.filter(({ isPresent }) => isPresent).length;
-  const missing = text.currentVersion.languages.filter(({ conformity }) => conformity !== "ORIGINAL" && conformity !== "CONFORMED");
+  const missing = text.currentVersion.languages.filter(
+    ({ conformity }) => conformity !== "ORIGINAL" && conformity !== "CONFORMED",
+  );
   return (
     <ul className="applies">
       <li>{t("opening.entitled", { entitled: entitled.length, present })}</li>
@@ -129,7 +143,11 @@ function WhatApplies({ text, mode, majority, gate }: AppliesProps) {
           ? t("quorum.met", { required: table.quorum.required })
           : t("quorum.notMet", { required: table.quorum.required, missing: -table.quorum.margin })}
       </li>
-      <li>{mode === "CONSENSUS" ? t("opening.consensus") : t(`opening.adopts.${majority}`, { members: table.quorum.base })}</li>
+      <li>
+        {mode === "CONSENSUS"
+          ? t("opening.consensus")
+          : t(`opening.adopts.${majority}`, { members: table.quorum.base })}
+      </li>
       {mode !== "CONSENSUS" && mode !== "SECRET" && (
         <li>{t(ruleSet.allowVoteChange ? "opening.mayChange" : "opening.final")}</li>
       )}

@@ -51,10 +51,20 @@ function Waiting({ readIn }: { readonly readIn: ReadIn }) {
         })}
       </p>
       <p className="row-of-buttons">
-        <button type="button" className="button is-small" disabled={confirm.isBusy} onClick={() => void confirm.run({ input })}>
+        <button
+          type="button"
+          className="button is-small"
+          disabled={confirm.isBusy}
+          onClick={() => void confirm.run({ input })}
+        >
           {t("readIn.confirm")}
         </button>
-        <button type="button" className="button is-small" disabled={reject.isBusy} onClick={() => void reject.run({ input })}>
+        <button
+          type="button"
+          className="button is-small"
+          disabled={reject.isBusy}
+          onClick={() => void reject.run({ input })}
+        >
           {t("readIn.reject")}
         </button>
       </p>
@@ -70,7 +80,11 @@ function Waiting({ readIn }: { readonly readIn: ReadIn }) {
 function Noting({ ballot, onClose }: { readonly ballot: BallotShown; readonly onClose: () => void }) {
   const { seats } = useTable();
   const propose = useDeed(ReadInIsProposedDocument);
-  const [{ data }] = useQuery({ query: DelegatesOfRollDocument, variables: { id: ballot.id }, requestPolicy: "network-only" });
+  const [{ data }] = useQuery({
+    query: DelegatesOfRollDocument,
+    variables: { id: ballot.id },
+    requestPolicy: "network-only",
+  });
   const [delegationId, setDelegation] = useState("");
   const [delegateId, setDelegate] = useState("");
   const [choice, setChoice] = useState<VoteChoice | null>(null);
@@ -92,7 +106,12 @@ function Noting({ ballot, onClose }: { readonly ballot: BallotShown; readonly on
           <button type="button" className="button" onClick={onClose}>
             {t("page.cancel")}
           </button>
-          <button type="submit" form="read-in" className="button is-main" disabled={propose.isBusy || delegateId === "" || choice === null}>
+          <button
+            type="submit"
+            form="read-in"
+            className="button is-main"
+            disabled={propose.isBusy || delegateId === "" || choice === null}
+          >
             {t("readIn.propose")}
           </button>
         </>
@@ -122,7 +141,11 @@ function Noting({ ballot, onClose }: { readonly ballot: BallotShown; readonly on
         </label>
         <label>
           {t("readIn.delegate")}
-          <select value={delegateId} onChange={({ target }) => setDelegate(target.value)} disabled={people.length === 0}>
+          <select
+            value={delegateId}
+            onChange={({ target }) => setDelegate(target.value)}
+            disabled={people.length === 0}
+          >
             <option value="">{t("form.choose")}</option>
             {people
               .filter(({ withdrawnAt }) => withdrawnAt === null)
@@ -133,15 +156,7 @@ function Noting({ ballot, onClose }: { readonly ballot: BallotShown; readonly on
               ))}
           </select>
         </label>
-        <fieldset>
-          <legend>{t("readIn.choice")}</legend>
-          {CHOICES.map((one) => (
-            <label key={one} className="radio">
-              <input type="radio" name="choice" checked={choice === one} onChange={() => setChoice(one)} />
-              {wordOf("choice", one)}
-            </label>
-          ))}
-        </fieldset>
+        <Said choice={choice} onChoose={setChoice} />
         {propose.problem && (
           <p className="problem" role="alert">
             {propose.problem}
@@ -149,5 +164,25 @@ function Noting({ ballot, onClose }: { readonly ballot: BallotShown; readonly on
         )}
       </form>
     </Dialog>
+  );
+}
+
+function Said({
+  choice,
+  onChoose,
+}: {
+  readonly choice: VoteChoice | null;
+  readonly onChoose: (choice: VoteChoice) => void;
+}) {
+  return (
+    <fieldset>
+      <legend>{t("readIn.choice")}</legend>
+      {CHOICES.map((one) => (
+        <label key={one} className="radio">
+          <input type="radio" name="choice" checked={choice === one} onChange={() => onChoose(one)} />
+          {wordOf("choice", one)}
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -109,10 +109,20 @@ function Annulling({ ballot }: { readonly ballot: BallotShown }) {
       <div className="notice is-warning">
         <p dir="auto">{t("annulment.waiting", { by: annulment.proposedBy.displayName, reason: annulment.reason })}</p>
         <p className="row-of-buttons">
-          <button type="button" className="button is-small is-grave" disabled={confirm.isBusy} onClick={() => void confirm.run({ input })}>
+          <button
+            type="button"
+            className="button is-small is-grave"
+            disabled={confirm.isBusy}
+            onClick={() => void confirm.run({ input })}
+          >
             {t("annulment.confirm")}
           </button>
-          <button type="button" className="button is-small" disabled={withdraw.isBusy} onClick={() => void withdraw.run({ input })}>
+          <button
+            type="button"
+            className="button is-small"
+            disabled={withdraw.isBusy}
+            onClick={() => void withdraw.run({ input })}
+          >
             {t("annulment.withdraw")}
           </button>
         </p>

@@ -39,7 +39,8 @@ export function Seats({ table }: { readonly table: RoomTable }) {
 
 function shownSeats(seats: readonly Seat[], ballot: BallotShown | null): SeatShown[] {
   const entries = new Map(ballot?.roll.map((entry) => [entry.delegation.id, entry]));
-  const called = ballot?.mode === "ROLL_CALL" && ballot.state === "OPEN" ? ballot.calls.at(-1)?.delegation.id : undefined;
+  const called =
+    ballot?.mode === "ROLL_CALL" && ballot.state === "OPEN" ? ballot.calls.at(-1)?.delegation.id : undefined;
   const objected = new Set(ballot?.objections.map(({ delegation }) => delegation.id));
   return seats.map(({ delegation, isPresent }) => {
     const entry = entries.get(delegation.id);

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { SpeakersAtTableDocument } from "../../api/generated/facilitator.js";
 import {
   ChairCallsSpeakerDocument,
   ChairClosesListDocument,
@@ -14,9 +15,10 @@ import {
 import { Countdown } from "../../parts/countdown.js";
 import { deedKey, useDeed, wordOf } from "../../parts/deed.js";
 import { nameOf } from "../../parts/names.js";
+import { useRoomQuery } from "../../parts/room-query.js";
 import { Reason } from "../../parts/reason.js";
 import { minutes } from "../../words/formats.js";
-import { locale, t } from "../../words/words.js";
+import { t } from "../../words/words.js";
 import type { Item, RoomTable } from "./table.js";
 
 type Speaker = NonNullable<RoomTable["speaker"]>;
@@ -24,6 +26,12 @@ type Speaker = NonNullable<RoomTable["speaker"]>;
 /** Who has the floor, how long still, and who waits. */
 export function Speakers({ table }: { readonly table: RoomTable }) {
   const item = table.agendaItems.find(({ state }) => state === "UNDER_DISCUSSION");
+  // The order of those who wait follows from the rules: the server says it.
+  useRoomQuery(
+    SpeakersAtTableDocument,
+    { id: table.id },
+    { changedBy: (event) => /^(Floor|Speak|Speech|PointOf|AgendaItem)/.test(event.__typename) },
+  );
   return (
     <section className="panel speakers" aria-labelledby="speakers-title">
       <h2 id="speakers-title">{t("speakers.title")}</h2>
@@ -40,7 +48,7 @@ function OnFloor({ speaker }: { readonly speaker: Speaker }) {
   const end = useDeed(ChairEndsSpeechDocument);
   const skip = useDeed(ChairSkipsSpeakerDocument);
   const extend = useDeed(ChairExtendsTimeDocument);
-  const variables = { input: { interventionId: speaker.id }, locale: locale() };
+  const variables = { input: { interventionId: speaker.id } };
   const deeds = [
     ["start", start, speaker.state === "CALLED"],
     ["skip", skip, speaker.state === "CALLED"],
@@ -49,7 +57,7 @@ function OnFloor({ speaker }: { readonly speaker: Speaker }) {
     ["end", end, speaker.state === "SPEAKING" || speaker.state === "PAUSED"],
   ] as const;
   const problem = [start, pause, resume, end, skip, extend].find((deed) => deed.problem !== null)?.problem;
-  const more = { input: { ...variables.input, seconds: 60, clientMutationId: deedKey() }, locale: locale() };
+  const more = { input: { ...variables.input, seconds: 60, clientMutationId: deedKey() } };
   return (
     <div className="on-floor">
       <p>
@@ -72,12 +80,23 @@ function OnFloor({ speaker }: { readonly speaker: Speaker }) {
         {deeds
           .filter(([, , isPossible]) => isPossible)
           .map(([name, deed]) => (
-            <button key={name} type="button" className="button is-small" disabled={deed.isBusy} onClick={() => void deed.run(variables)}>
+            <button
+              key={name}
+              type="button"
+              className="button is-small"
+              disabled={deed.isBusy}
+              onClick={() => void deed.run(variables)}
+            >
               {t(`speakers.${name}`)}
             </button>
           ))}
         {speaker.secondsAllotted !== null && speaker.state !== "CALLED" && (
-          <button type="button" className="button is-small" disabled={extend.isBusy} onClick={() => void extend.run(more)}>
+          <button
+            type="button"
+            className="button is-small"
+            disabled={extend.isBusy}
+            onClick={() => void extend.run(more)}
+          >
             {t("speakers.extend")}
           </button>
         )}
@@ -111,7 +130,7 @@ function Ruling({ speaker }: { readonly speaker: Speaker }) {
           onClose={() => setUpheld(null)}
           onReason={async (ruling) => {
             const input = { interventionId: speaker.id, isUpheld, ruling };
-            if ((await rule.run({ input, locale: locale() }))?.kind === "done") setUpheld(null);
+            if ((await rule.run({ input }))?.kind === "done") setUpheld(null);
           }}
         />
       )}
@@ -124,7 +143,7 @@ function Queue({ item, isFloorFree }: { readonly item: Item; readonly isFloorFre
   const open = useDeed(ChairOpensListDocument);
   const close = useDeed(ChairClosesListDocument);
   const { isOpen, queue } = item.speakersList;
-  const variables = { input: { agendaItemId: item.id }, locale: locale() };
+  const variables = { input: { agendaItemId: item.id } };
   const problem = call.problem ?? open.problem ?? close.problem;
   return (
     <>
@@ -138,7 +157,12 @@ function Queue({ item, isFloorFree }: { readonly item: Item; readonly isFloorFre
           {t(isOpen ? "speakers.closeList" : "speakers.openList")}
         </button>
         {queue.length > 0 && (
-          <button type="button" className="button is-small is-main" disabled={!isFloorFree || call.isBusy} onClick={() => void call.run(variables)}>
+          <button
+            type="button"
+            className="button is-small is-main"
+            disabled={!isFloorFree || call.isBusy}
+            onClick={() => void call.run(variables)}
+          >
             {t("speakers.callNext")}
           </button>
         )}
@@ -153,7 +177,7 @@ function Queue({ item, isFloorFree }: { readonly item: Item; readonly isFloorFre
               className="button is-small is-plain"
               disabled={!isFloorFree || call.isBusy}
               aria-label={t("speakers.callNamed", { name: nameOf(waiting.delegation) })}
-              onClick={() => void call.run({ input: { agendaItemId: item.id, interventionId: waiting.id }, locale: locale() })}
+              onClick={() => void call.run({ input: { agendaItemId: item.id, interventionId: waiting.id } })}
             >
               {t("speakers.call")}
             </button>

@@ -32,7 +32,13 @@ export function useTable(): InTable {
 const TAKES_VOTES: readonly BallotState[] = ["OPEN", "LOCKING"];
 
 /** The room's table out of the cache, and what is looked at. */
-export function TableProvider({ id, children }: { readonly id: string; readonly children: (table: RoomTable) => ReactNode }) {
+export function TableProvider({
+  id,
+  children,
+}: {
+  readonly id: string;
+  readonly children: (table: RoomTable) => ReactNode;
+}) {
   const { isLoaded, ended } = useFeedState();
   const [{ data }] = useQuery({
     query: FacilitatorTableDocument,
