@@ -4770,6 +4770,8 @@ type Refused_BallotClosed_Fragment = { __typename: "BallotClosed"; code: string;
 
 type Refused_BallotSealFaulty_Fragment = { __typename: "BallotSealFaulty"; code: string; message: string };
 
+type Refused_EnrolmentHasProblems_Fragment = { __typename: "EnrolmentHasProblems"; code: string; message: string };
+
 type Refused_FloorTaken_Fragment = { __typename: "FloorTaken"; code: string; message: string };
 
 type Refused_HeadMissing_Fragment = { __typename: "HeadMissing"; code: string; message: string };
@@ -4823,6 +4825,7 @@ export type RefusedFragment =
   | Refused_BallotAlreadyOpen_Fragment
   | Refused_BallotClosed_Fragment
   | Refused_BallotSealFaulty_Fragment
+  | Refused_EnrolmentHasProblems_Fragment
   | Refused_FloorTaken_Fragment
   | Refused_HeadMissing_Fragment
   | Refused_IdempotencyConflict_Fragment
@@ -5204,6 +5207,9 @@ export const KEYLESS: readonly string[] = [
   "DraftRecommendationSuccess",
   "EndAppointmentSuccess",
   "EndSpeechSuccess",
+  "EnrolDelegatesSuccess",
+  "EnrolmentHasProblems",
+  "EnrolmentRow",
   "ExtendTimeSuccess",
   "FileTranslationSuccess",
   "FloorRequestWithdrawnEvent",
