@@ -16,7 +16,7 @@ function tokensIn(text: string): number {
   return count;
 }
 
-const documents = Object.entries(
+const documents: [string, DocumentNode][] = Object.entries(
   separateOperations(
     concatAST(
       readdirSync(FOLDER)
