@@ -11,12 +11,14 @@ import * as operationsPlugin from "@graphql-codegen/typescript-operations";
 import {
   buildSchema,
   concatAST,
+  isAbstractType,
   isObjectType,
   Kind,
   parse,
   print,
   separateOperations,
   stripIgnoredCharacters,
+  visit,
 } from "graphql";
 import { format } from "prettier";
 
@@ -39,6 +41,16 @@ const keyless = Object.values(schema.getTypeMap())
   .map(({ name }) => name)
   .filter((name) => !["Query", "Mutation", "Subscription"].includes(name));
 
+/** Interfaces and unions that the documents name, with their types: so that a cache need not guess which fragment is meant. */
+const possible = {};
+for (const { document } of documents)
+  visit(document, {
+    NamedType: ({ name }) => {
+      const type = schema.getType(name.value);
+      if (isAbstractType(type)) possible[type.name] = schema.getPossibleTypes(type).map((one) => one.name);
+    },
+  });
+
 async function types() {
   const text = await codegen({
     schema: parse(schemaText),
@@ -54,7 +66,10 @@ async function types() {
     pluginMap: { operations: operationsPlugin },
   });
   return `${NOTE}\n${text}\n/** Types without an id: a cache keeps them inside of what has one. */
-export const KEYLESS: readonly string[] = ${JSON.stringify(keyless)};\n`;
+export const KEYLESS: readonly string[] = ${JSON.stringify(keyless)};
+
+/** Interfaces that the documents name, with the types behind them. */
+export const POSSIBLE_TYPES: Readonly<Record<string, string[]>> = ${JSON.stringify(possible)};\n`;
 }
 
 /** One operation as text, with the fragments that it needs; parsed when the file is loaded. */

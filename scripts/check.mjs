@@ -6,7 +6,7 @@ const CHECKS = [
   ["format", "npx prettier --check --log-level warn ."],
   ["lint", "npx eslint . --max-warnings 0 --cache --cache-location node_modules/.cache/eslint/"],
   ["types", "npx tsc --noEmit"],
-  ["types of the rooms", "npx tsc --noEmit -p board"],
+  ["types of the rooms", "npx tsc --noEmit -p board && npx tsc --noEmit -p board/tsconfig.test.json"],
   ["documents of the rooms in step", "node board/generate.mjs --check"],
   ["imports", "npx depcruise src ormconfig.ts migrations --output-type err"],
   ["schema in step", "node dist/scripts/emit-schema.js --check"],

@@ -19,14 +19,15 @@ export const API = "/graphql";
 export class Session {
   private tokens: Tokens | null;
   private renewing: Promise<string | null> | null = null;
-  private readonly twins = new BroadcastChannel(STORED);
+  /** Null in a browser without channels: there a duplicated tab has to sign in anew. */
+  private readonly twins = typeof BroadcastChannel === "function" ? new BroadcastChannel(STORED) : null;
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly storage: Storage = sessionStorage) {
-    this.tokens = JSON.parse(storage.getItem(STORED) ?? "null") as Tokens | null;
-    this.twins.onmessage = ({ data }: MessageEvent<{ spent: string; tokens: Tokens }>) => {
+    this.tokens = keptIn(storage);
+    this.twins?.addEventListener("message", ({ data }: MessageEvent<{ spent: string; tokens: Tokens }>) => {
       if (this.tokens?.refreshToken === data.spent) this.keep(data.tokens);
-    };
+    });
   }
 
   get isSignedIn(): boolean {
@@ -87,7 +88,7 @@ export class Session {
     const { refreshSession } = await post(StayInRoomsDocument, { refreshToken: spent });
     if ("accessToken" in refreshSession) {
       this.keep(refreshSession);
-      this.twins.postMessage({ spent, tokens: this.tokens });
+      this.twins?.postMessage({ spent, tokens: this.tokens });
       return refreshSession.accessToken;
     }
     this.forget();
@@ -108,6 +109,15 @@ export class Session {
 
   private tell(): void {
     for (const listener of this.listeners) listener();
+  }
+}
+
+/** Null when there are none, or something that is not ours. */
+function keptIn(storage: Storage): Tokens | null {
+  try {
+    return JSON.parse(storage.getItem(STORED) ?? "null") as Tokens | null;
+  } catch {
+    return null;
   }
 }
 

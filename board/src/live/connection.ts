@@ -18,6 +18,8 @@ const LATE = 7_000;
 /** … and so long after it that its figures are old. A blip shorter than that is nobody's business. */
 const OLD = 10_000;
 const BACK = 4_000;
+/** What was missed is handed over in a moment: a feed that is still busy after so long is busy with what happens now. */
+const CAUGHT_UP = 3_000;
 
 /**
  * Judges by what was heard and not by what the browser believes of its network. Calls back when the phase changes, and each
@@ -29,6 +31,8 @@ export function watchConnection(
   now: () => number = () => performance.now(),
 ): Connection {
   let state: LiveState = "connecting";
+  /** Since when the feed has been busy, without having been live before; null while that says nothing. */
+  let catchingUpSince: number | null = null;
   let phase: Phase = "starting";
   let heardAt = now();
   let trueUntil = now();
@@ -41,7 +45,8 @@ export function watchConnection(
   };
   const judge = (): void => {
     const quiet = now() - heardAt;
-    const isLive = state === "live" && quiet < LATE;
+    const isBusy = state === "catching up" && (catchingUpSince === null || now() - catchingUpSince >= CAUGHT_UP);
+    const isLive = (state === "live" || isBusy) && quiet < LATE;
     if (isLive) trueUntil = heardAt;
     if (isLive && (phase === "behind" || phase === "back"))
       set(phase === "back" && now() - backAt > BACK ? "live" : "back");
@@ -58,6 +63,7 @@ export function watchConnection(
   const timer = setInterval(judge, 1_000);
   return {
     follow: (next) => {
+      if (next !== state) catchingUpSince = next === "catching up" && state !== "live" ? now() : null;
       state = next;
       judge();
     },

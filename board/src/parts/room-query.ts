@@ -31,8 +31,16 @@ export function useRoomQuery<Data, Variables extends AnyVariables>(
     requestPolicy: "cache-and-network",
   });
   const ask = (): void => execute({ requestPolicy: "network-only" });
-  const latest = useRef({ ask, changedBy });
-  latest.current = { ask, changedBy };
+  const isUnderWay = fetching || stale;
+  const latest = useRef({ ask, changedBy, isUnderWay });
+  latest.current = { ask, changedBy, isUnderWay };
+  // urql drops a question that is asked while the same one is under way: it is asked when that was answered.
+  const again = useRef(false);
+  useEffect(() => {
+    if (isUnderWay || !again.current) return;
+    again.current = false;
+    latest.current.ask();
+  }, [isUnderWay]);
   const firstLoad = useRef(loads);
   useEffect(() => {
     if (!pause && loads !== firstLoad.current) latest.current.ask();
@@ -44,7 +52,8 @@ export function useRoomQuery<Data, Variables extends AnyVariables>(
       if (!latest.current.changedBy?.(event)) return;
       timer ??= setTimeout(() => {
         timer = undefined;
-        latest.current.ask();
+        if (latest.current.isUnderWay) again.current = true;
+        else latest.current.ask();
       }, SETTLE);
     });
     return () => {

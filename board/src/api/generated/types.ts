@@ -5368,3 +5368,38 @@ export const KEYLESS: readonly string[] = [
   "WithdrawRequestSuccess",
   "WithdrawSponsorshipSuccess",
 ];
+
+/** Interfaces that the documents name, with the types behind them. */
+export const POSSIBLE_TYPES: Readonly<Record<string, string[]>> = {
+  DomainError: [
+    "AccessCodeRejected",
+    "AgendaItemNotUnderDiscussion",
+    "AlreadyVoted",
+    "BallotAlreadyOpen",
+    "BallotClosed",
+    "BallotSealFaulty",
+    "FloorTaken",
+    "HeadMissing",
+    "IdempotencyConflict",
+    "InvalidInput",
+    "InvalidState",
+    "LanguageGateClosed",
+    "ModeMismatch",
+    "ModeNotAvailable",
+    "NotCalled",
+    "NotEntitled",
+    "NotFound",
+    "NotPresent",
+    "PointOfOrderPending",
+    "QuorumNotMet",
+    "RefreshTokenRejected",
+    "RoundTableNotOpen",
+    "RuleSetForbids",
+    "SecondPersonNeeded",
+    "SpeakersListClosed",
+    "StaleVersion",
+    "TooFewSponsors",
+    "TooManyAttempts",
+    "VotesNotTaken",
+  ],
+};
