@@ -87,6 +87,7 @@ export function wordOf(kind: string, value: string): string {
   return isKey(key) ? t(key) : value;
 }
 
-/** A key for one deed, kept through all its retries. */
-export const deedKey = (): string => crypto.randomUUID();
+/** A key for one deed, kept through all its retries. Not by randomUUID, which pages over plain HTTP do not have. */
+export const deedKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 export type { Key };

@@ -9,20 +9,28 @@ import { type Item, type RoomTable, type Text, useTable } from "./table.js";
 
 /** The agenda with its texts. Looking at another text changes nothing for anybody else, and never touches a ballot. */
 export function Agenda({ table }: { readonly table: RoomTable }) {
+  const { isVoting } = useTable();
   return (
     <section aria-labelledby="agenda-title">
       <h2 id="agenda-title">{t("agenda.title")}</h2>
       {table.agendaItems.length === 0 && <p className="quiet">{t("agenda.empty")}</p>}
       <ol className="agenda">
         {table.agendaItems.map((item) => (
-          <ItemRow key={item.id} item={item} isOpen={table.state === "OPEN"} />
+          <ItemRow key={item.id} item={item} isOpen={table.state === "OPEN"} isVoting={isVoting} />
         ))}
       </ol>
     </section>
   );
 }
 
-function ItemRow({ item, isOpen }: { readonly item: Item; readonly isOpen: boolean }) {
+interface ItemRowProps {
+  readonly item: Item;
+  readonly isOpen: boolean;
+  /** Nothing moves under an open ballot: the server would refuse it. */
+  readonly isVoting: boolean;
+}
+
+function ItemRow({ item, isOpen, isVoting }: ItemRowProps) {
   const takeUp = useDeed(ChairTakesUpItemDocument);
   const defer = useDeed(ChairDefersItemDocument);
   const close = useDeed(ChairClosesItemDocument);
@@ -52,7 +60,7 @@ function ItemRow({ item, isOpen }: { readonly item: Item; readonly isOpen: boole
             <button
               type="button"
               className="button is-small"
-              disabled={takeUp.isBusy}
+              disabled={takeUp.isBusy || isVoting}
               aria-label={t("agenda.takeUpNamed", { title: item.title })}
               onClick={() => void takeUp.run({ input })}
             >
@@ -64,7 +72,7 @@ function ItemRow({ item, isOpen }: { readonly item: Item; readonly isOpen: boole
               <button
                 type="button"
                 className="button is-small"
-                disabled={defer.isBusy}
+                disabled={defer.isBusy || isVoting}
                 aria-label={t("agenda.deferNamed", { title: item.title })}
                 onClick={() => void defer.run({ input })}
               >
@@ -73,7 +81,7 @@ function ItemRow({ item, isOpen }: { readonly item: Item; readonly isOpen: boole
               <button
                 type="button"
                 className="button is-small"
-                disabled={close.isBusy}
+                disabled={close.isBusy || isVoting}
                 aria-label={t("agenda.closeNamed", { title: item.title })}
                 onClick={() => void close.run({ input })}
               >
