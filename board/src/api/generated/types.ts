@@ -1411,7 +1411,6 @@ export type DelegateTextChangesQuery = {
 
 export type DelegateCommentsQueryVariables = Exact<{
   id: string;
-  locale: Locale;
   after?: string | null | undefined;
 }>;
 
@@ -1435,13 +1434,7 @@ export type DelegateCommentsQuery = {
             __typename: "Participation";
             id: string;
             displayName: string;
-            delegation: {
-              __typename: "Delegation";
-              id: string;
-              kind: DelegationKind;
-              organisation: string | null;
-              country: { __typename: "Country"; code: string; name: string } | null;
-            } | null;
+            delegation: { __typename: "Delegation"; id: string } | null;
           };
         };
       }>;
@@ -1461,19 +1454,12 @@ export type RemarkFragment = {
     __typename: "Participation";
     id: string;
     displayName: string;
-    delegation: {
-      __typename: "Delegation";
-      id: string;
-      kind: DelegationKind;
-      organisation: string | null;
-      country: { __typename: "Country"; code: string; name: string } | null;
-    } | null;
+    delegation: { __typename: "Delegation"; id: string } | null;
   };
 };
 
 export type DelegatePostsCommentMutationVariables = Exact<{
   input: PostCommentInput;
-  locale: Locale;
 }>;
 
 export type DelegatePostsCommentMutation = {
@@ -1497,13 +1483,7 @@ export type DelegatePostsCommentMutation = {
             __typename: "Participation";
             id: string;
             displayName: string;
-            delegation: {
-              __typename: "Delegation";
-              id: string;
-              kind: DelegationKind;
-              organisation: string | null;
-              country: { __typename: "Country"; code: string; name: string } | null;
-            } | null;
+            delegation: { __typename: "Delegation"; id: string } | null;
           };
         };
       };
@@ -1511,7 +1491,6 @@ export type DelegatePostsCommentMutation = {
 
 export type DelegateWithdrawsCommentMutationVariables = Exact<{
   input: WithdrawCommentInput;
-  locale: Locale;
 }>;
 
 export type DelegateWithdrawsCommentMutation = {
@@ -1532,13 +1511,7 @@ export type DelegateWithdrawsCommentMutation = {
             __typename: "Participation";
             id: string;
             displayName: string;
-            delegation: {
-              __typename: "Delegation";
-              id: string;
-              kind: DelegationKind;
-              organisation: string | null;
-              country: { __typename: "Country"; code: string; name: string } | null;
-            } | null;
+            delegation: { __typename: "Delegation"; id: string } | null;
           };
         };
       };
