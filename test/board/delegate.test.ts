@@ -46,7 +46,8 @@ describeRooms("the delegate's room: voting", () => {
     await send(page);
     await page.locator("[data-press=sending]").waitFor();
     await page.getByText("Still trying", { exact: false }).waitFor();
-    expect(await page.getByText("Recorded", { exact: false }).count()).toBe(0);
+    expect(await page.locator(".recorded").count()).toBe(0);
+    expect(await page.locator("#say-now").textContent()).not.toContain("Recorded: YES");
     expect(await voteOf(scene, id)).toBeNull();
     stage.wire.flow();
     await recorded(page, "FOR");

@@ -62,6 +62,9 @@ export const DelegateWithdrawsRequestDocument = /* @__PURE__ */ gql<
 >(
   "mutation DelegateWithdrawsRequest($input:WithdrawRequestInput!){withdrawRequest(input:$input){...on WithdrawRequestSuccess{intervention{...Floor}}...Refused}}fragment Floor on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt ruling isUpheld delegation{id}agendaItem{id}}fragment Refused on DomainError{__typename code message}",
 );
+export const DelegateSeatsDocument = /* @__PURE__ */ gql<Types.DelegateSeatsQuery, Types.DelegateSeatsQueryVariables>(
+  "query DelegateSeats($id:ID!){roundTable(id:$id){id seats{id isPresent}}}",
+);
 export const DelegateSpeakersDocument = /* @__PURE__ */ gql<
   Types.DelegateSpeakersQuery,
   Types.DelegateSpeakersQueryVariables

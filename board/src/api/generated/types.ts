@@ -1286,6 +1286,19 @@ export type DelegateWithdrawsRequestMutation = {
       };
 };
 
+export type DelegateSeatsQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type DelegateSeatsQuery = {
+  __typename: "Query";
+  roundTable: {
+    __typename: "RoundTable";
+    id: string;
+    seats: Array<{ __typename: "Seat"; id: string; isPresent: boolean }>;
+  } | null;
+};
+
 export type DelegateSpeakersQueryVariables = Exact<{
   id: string;
 }>;

@@ -1,4 +1,10 @@
-import { DelegateChecksInDocument, DelegateChecksOutDocument } from "../../api/generated/delegate.js";
+import { useEffect } from "react";
+import {
+  DelegateChecksInDocument,
+  DelegateChecksOutDocument,
+  DelegateSeatsDocument,
+} from "../../api/generated/delegate.js";
+import { useApp, useFeed } from "../../parts/app-context.js";
 import { useDeed } from "../../parts/deed.js";
 import { t } from "../../words/words.js";
 import { type Place, whyNotOnRoll, whyNoVoter } from "./place.js";
@@ -33,5 +39,22 @@ export function Presence({ place }: { readonly place: Place }) {
         </p>
       )}
     </section>
+  );
+}
+
+/** A roll call says what it found and not what became of the seats: who was called by it looks again. */
+export function useRollCalls({ table, delegation }: Place): void {
+  const { api } = useApp();
+  const feed = useFeed();
+  const [tableId, delegationId] = [table.id, delegation.id];
+  useEffect(
+    () =>
+      feed.hear((event) => {
+        if (event.__typename !== "RollCalledEvent") return;
+        if (!event.rollCall.answers.some((answer) => answer.delegation.id === delegationId)) return;
+        const again = { requestPolicy: "network-only" } as const;
+        void api.urql.query(DelegateSeatsDocument, { id: tableId }, again).toPromise();
+      }),
+    [api, feed, tableId, delegationId],
   );
 }
