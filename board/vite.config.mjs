@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compileMessage } from "@lingui/message-utils/compileMessage";
+import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -11,7 +11,7 @@ const words = () => ({
   transform(text, id) {
     if (!/\/board\/words\/\w+\/\w+\.json$/.test(id)) return null;
     const compiled = Object.fromEntries(
-      Object.entries(JSON.parse(text)).map(([key, icu]) => [key, compileMessage(icu)]),
+      Object.entries(JSON.parse(text)).map(([key, icu]) => [key, compileMessageOrThrow(icu)]),
     );
     return { code: `export default ${JSON.stringify(compiled)};`, map: null, moduleType: "js" };
   },

@@ -1,3 +1,4 @@
+import "./older-browsers.js";
 import "./style/base.css";
 import { createRoot } from "react-dom/client";
 import { I18nRoot } from "./app.js";

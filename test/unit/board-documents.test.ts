@@ -16,7 +16,7 @@ function tokensIn(text: string): number {
   return count;
 }
 
-const documents = Object.entries(
+const documents: [string, DocumentNode][] = Object.entries(
   separateOperations(
     concatAST(
       readdirSync(FOLDER)
@@ -27,13 +27,15 @@ const documents = Object.entries(
 );
 
 it.each(documents)("sends %s within the limit of the API, with what the cache adds to it", (_, document) => {
-  const asked = formatDocument(document);
+  const asked = formatDocument(document) as DocumentNode;
   const isSubscription = document.definitions.some((one) => "operation" in one && one.operation === "subscription");
   expect(tokensIn(isSubscription ? leanText(asked) : print(asked))).toBeLessThanOrEqual(LIMITS.tokens);
 });
 
 it("leaves out __typename only where the object has said it", () => {
-  const asked = formatDocument(parse("{ a { ...F ... on B { c { id } } } } fragment F on A { d { id } }") as DocumentNode);
+  const asked = formatDocument(
+    parse("{ a { ...F ... on B { c { id } } } } fragment F on A { d { id } }") as DocumentNode,
+  );
   expect(leanText(asked).replaceAll(/\s+/g, " ")).toBe(
     "{ a { ...F ... on B { c { id __typename } } __typename } } fragment F on A { d { id __typename } }",
   );

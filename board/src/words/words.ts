@@ -4,6 +4,7 @@ import type facilitator from "../../words/facilitator/en.json";
 import type hall from "../../words/hall/en.json";
 import type secretariat from "../../words/secretariat/en.json";
 import type shell from "../../words/shell/en.json";
+import { CATALOGUES } from "./catalogues.js";
 
 /** Each room has words of its own, which are loaded with it; those of the shell are always there. */
 export type Part = "shell" | "facilitator" | "delegate" | "hall" | "secretariat";
@@ -20,8 +21,6 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   fr: "Français",
   es: "Español",
 };
-
-const CATALOGUES = import.meta.glob<{ default: Record<string, string> }>("../../words/*/*.json");
 
 /** Digits are 0-9 in all four languages, whatever the device prefers: what is read aloud and what is printed look alike. */
 export const TAGS: Readonly<Record<Language, string>> = { ar: "ar-u-nu-latn", en: "en-GB", fr: "fr", es: "es" };

@@ -4517,6 +4517,229 @@ export type HallScreenOpensMutation = {
     | { __typename: "OpenHallScreenSuccess"; accessCode: string; expiresAt: string };
 };
 
+export type HallTableQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type HallTableQuery = {
+  __typename: "Query";
+  roundTable: {
+    __typename: "RoundTable";
+    id: string;
+    liveCursor: string;
+    title: string;
+    kind: RoundTableKind;
+    state: RoundTableState;
+    room: string | null;
+    present: number;
+    quorum: {
+      __typename: "QuorumState";
+      basis: QuorumBasis;
+      base: number;
+      required: number;
+      present: number;
+      margin: number;
+      isMet: boolean;
+    };
+    myAdmission: { __typename: "Admission"; standing: Standing };
+    conference: {
+      __typename: "Conference";
+      id: string;
+      number: number;
+      title: string;
+      timeZone: string;
+      workingLanguages: Array<Locale>;
+    };
+    seats: Array<{
+      __typename: "Seat";
+      id: string;
+      isPresent: boolean;
+      delegation: {
+        __typename: "Delegation";
+        id: string;
+        kind: DelegationKind;
+        organisation: string | null;
+        country: {
+          __typename: "Country";
+          code: string;
+          alpha3: string;
+          names: Array<{ __typename: "LocalizedName"; locale: Locale; name: string }>;
+        } | null;
+      };
+    }>;
+    speaker: {
+      __typename: "Intervention";
+      id: string;
+      kind: InterventionKind;
+      state: InterventionState;
+      secondsAllotted: number | null;
+      secondsUsed: number;
+      startedAt: string | null;
+      endsAt: string | null;
+      delegation: { __typename: "Delegation"; id: string };
+    } | null;
+    agendaItems: Array<{
+      __typename: "AgendaItem";
+      id: string;
+      position: number;
+      title: string;
+      kind: AgendaItemKind;
+      state: AgendaItemState;
+      minutes: number | null;
+      recommendations: Array<{
+        __typename: "Recommendation";
+        id: string;
+        symbol: string;
+        title: string;
+        state: RecommendationState;
+        agendaItem: { __typename: "AgendaItem"; id: string };
+        ballots: Array<{ __typename: "Ballot"; id: string; state: BallotState; mode: BallotMode; openedAt: string }>;
+      }>;
+      speakersList: {
+        __typename: "SpeakersList";
+        isOpen: boolean;
+        seconds: number | null;
+        policy: SpeakingPolicy;
+        queue: Array<{
+          __typename: "Intervention";
+          id: string;
+          kind: InterventionKind;
+          state: InterventionState;
+          position: number | null;
+          requestedAt: string;
+          delegation: { __typename: "Delegation"; id: string };
+        }>;
+      };
+    }>;
+  } | null;
+};
+
+export type HallDelegationFragment = {
+  __typename: "Delegation";
+  id: string;
+  kind: DelegationKind;
+  organisation: string | null;
+  country: {
+    __typename: "Country";
+    code: string;
+    alpha3: string;
+    names: Array<{ __typename: "LocalizedName"; locale: Locale; name: string }>;
+  } | null;
+};
+
+export type HallTextQueryVariables = Exact<{
+  id: string;
+  locale: Locale;
+}>;
+
+export type HallTextQuery = {
+  __typename: "Query";
+  recommendation: {
+    __typename: "Recommendation";
+    id: string;
+    symbol: string;
+    title: string;
+    currentVersion: {
+      __typename: "RecommendationVersion";
+      id: string;
+      number: number;
+      title: string;
+      originalLocale: Locale;
+      paragraphs: Array<{
+        __typename: "Paragraph";
+        paragraphId: string;
+        kind: ParagraphKind;
+        number: string | null;
+        text: string | null;
+      }>;
+      original: Array<{ __typename: "Paragraph"; paragraphId: string; text: string | null }>;
+    };
+  } | null;
+};
+
+export type HallBallotQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type HallBallotQuery = {
+  __typename: "Query";
+  ballot: {
+    __typename: "Ballot";
+    id: string;
+    question: string;
+    mode: BallotMode;
+    majority: Majority;
+    state: BallotState;
+    tallyVisibility: TallyVisibility;
+    openedAt: string;
+    closesAt: string | null;
+    closedAt: string | null;
+    declaredAt: string | null;
+    lockingAt: string | null;
+    outlook: Outlook | null;
+    version: number;
+    cancelReason: string | null;
+    objections: Array<{
+      __typename: "ConsensusObjection";
+      recordedAt: string;
+      delegation: { __typename: "Delegation"; id: string };
+    }>;
+    roll: Array<{
+      __typename: "RollEntry";
+      callOrder: number | null;
+      hasVoted: boolean | null;
+      presentAtOpen: boolean;
+      admittedAt: string | null;
+      ballot: { __typename: "Ballot"; id: string };
+      delegation: { __typename: "Delegation"; id: string };
+      vote: { __typename: "Vote"; choice: VoteChoice } | null;
+    }>;
+    amendment: {
+      __typename: "Amendment";
+      id: string;
+      text: string | null;
+      symbol: string;
+      kind: AmendmentKind;
+      paragraph: { __typename: "Paragraph"; paragraphId: string; number: string | null } | null;
+    } | null;
+    turnout: { __typename: "Turnout"; voted: number; eligible: number; present: number };
+    tally: { __typename: "Tally"; for: number; against: number; abstain: number } | null;
+    recommendation: {
+      __typename: "Recommendation";
+      id: string;
+      symbol: string;
+      title: string;
+      state: RecommendationState;
+    };
+    decision: {
+      __typename: "Decision";
+      outcome: Outcome;
+      majority: Majority;
+      votesFor: number | null;
+      votesAgainst: number | null;
+      abstentions: number | null;
+      objections: number;
+      papers: number | null;
+      eligible: number;
+      members: number;
+      threshold: number | null;
+      margin: number | null;
+      quorum: number;
+      quorumBase: number;
+      presentAtOpen: number;
+      presentAtClose: number;
+      citation: string;
+      decidedAt: string;
+    } | null;
+    calls: Array<{
+      __typename: "RollCallEntry";
+      number: number;
+      calledAt: string;
+      delegation: { __typename: "Delegation"; id: string };
+    }>;
+  } | null;
+};
+
 type Refused_AccessCodeRejected_Fragment = { __typename: "AccessCodeRejected"; code: string; message: string };
 
 type Refused_AgendaItemNotUnderDiscussion_Fragment = {
@@ -4532,6 +4755,8 @@ type Refused_BallotAlreadyOpen_Fragment = { __typename: "BallotAlreadyOpen"; cod
 type Refused_BallotClosed_Fragment = { __typename: "BallotClosed"; code: string; message: string };
 
 type Refused_BallotSealFaulty_Fragment = { __typename: "BallotSealFaulty"; code: string; message: string };
+
+type Refused_EnrolmentHasProblems_Fragment = { __typename: "EnrolmentHasProblems"; code: string; message: string };
 
 type Refused_FloorTaken_Fragment = { __typename: "FloorTaken"; code: string; message: string };
 
@@ -4586,6 +4811,7 @@ export type RefusedFragment =
   | Refused_BallotAlreadyOpen_Fragment
   | Refused_BallotClosed_Fragment
   | Refused_BallotSealFaulty_Fragment
+  | Refused_EnrolmentHasProblems_Fragment
   | Refused_FloorTaken_Fragment
   | Refused_HeadMissing_Fragment
   | Refused_IdempotencyConflict_Fragment
@@ -4854,9 +5080,9 @@ export type LobbyQuery = {
   };
 };
 
-export type ServerTimeQueryVariables = Exact<{ [key: string]: never }>;
+export type RoomTimeQueryVariables = Exact<{ [key: string]: never }>;
 
-export type ServerTimeQuery = { __typename: "Query"; serverTime: string };
+export type RoomTimeQuery = { __typename: "Query"; serverTime: string };
 
 export type TableDoorQueryVariables = Exact<{
   id: string;
@@ -4967,6 +5193,9 @@ export const KEYLESS: readonly string[] = [
   "DraftRecommendationSuccess",
   "EndAppointmentSuccess",
   "EndSpeechSuccess",
+  "EnrolDelegatesSuccess",
+  "EnrolmentHasProblems",
+  "EnrolmentRow",
   "ExtendTimeSuccess",
   "FileTranslationSuccess",
   "FloorRequestWithdrawnEvent",

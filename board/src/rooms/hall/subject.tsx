@@ -1,0 +1,24 @@
+import type { HallBallotQuery } from "../../api/generated/types.js";
+
+export type HallBallot = NonNullable<HallBallotQuery["ballot"]>;
+
+/** What is voted on, as it was put. */
+export function Subject({ ballot }: { readonly ballot: HallBallot }) {
+  const { amendment, recommendation } = ballot;
+  return (
+    <div className="hall-subject">
+      <p className="hall-mid">
+        <bdi className="hall-symbol">{amendment?.symbol ?? recommendation.symbol}</bdi>{" "}
+        <bdi>{recommendation.title}</bdi>
+      </p>
+      <p className="hall-question" dir="auto">
+        {ballot.question}
+      </p>
+      {amendment?.text && ballot.closedAt === null && (
+        <p className="hall-amendment" dir="auto">
+          {amendment.text}
+        </p>
+      )}
+    </div>
+  );
+}
