@@ -11,6 +11,7 @@ import * as operationsPlugin from "@graphql-codegen/typescript-operations";
 import {
   buildSchema,
   concatAST,
+  isInterfaceType,
   isObjectType,
   Kind,
   parse,
@@ -39,6 +40,18 @@ const keyless = Object.values(schema.getTypeMap())
   .map(({ name }) => name)
   .filter((name) => !["Query", "Mutation", "Subscription"].includes(name));
 
+/** Which types belong to an interface that documents name: without them a cache guesses, and takes a refusal for nothing. */
+const named = new Set(
+  documents.flatMap(({ document }) =>
+    document.definitions.flatMap(({ typeCondition }) => typeCondition?.name.value ?? []),
+  ),
+);
+const possible = Object.fromEntries(
+  Object.values(schema.getTypeMap())
+    .filter((type) => isInterfaceType(type) && named.has(type.name))
+    .map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]),
+);
+
 async function types() {
   const text = await codegen({
     schema: parse(schemaText),
@@ -54,7 +67,9 @@ async function types() {
     pluginMap: { operations: operationsPlugin },
   });
   return `${NOTE}\n${text}\n/** Types without an id: a cache keeps them inside of what has one. */
-export const KEYLESS: readonly string[] = ${JSON.stringify(keyless)};\n`;
+export const KEYLESS: readonly string[] = ${JSON.stringify(keyless)};
+/** Which types belong to an interface. */
+export const POSSIBLE: Record<string, string[]> = ${JSON.stringify(possible)};\n`;
 }
 
 /** One operation as text, with the fragments that it needs; parsed when the file is loaded. */

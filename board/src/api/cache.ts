@@ -1,6 +1,6 @@
 import { type Cache, cacheExchange, type Data, type Variables } from "@urql/exchange-graphcache";
 import { gql } from "urql";
-import { KEYLESS } from "./generated/types.js";
+import { KEYLESS, POSSIBLE } from "./generated/types.js";
 
 type Event = Data & {
   readonly __typename: string;
@@ -89,6 +89,7 @@ export const entriesToCome: Data[] = [];
  */
 export const roomCache = () =>
   cacheExchange({
+    possibleTypes: POSSIBLE,
     keys: {
       ...Object.fromEntries(KEYLESS.map((type) => [type, () => null])),
       Country: (data) => data["code"] as string,
