@@ -38,7 +38,7 @@ describeRooms("the delegate's room: secret, by consensus, by roll call", () => {
     page.on("request", (request) => bodies.push(request.postData() ?? ""));
     await choose(page, "AGAINST");
     await send(page);
-    await page.getByText("Recorded: your paper is in the box").waitFor();
+    await page.locator(".recorded").filter({ hasText: "Recorded: your paper is in the box" }).waitFor();
     const sent = bodies.filter((body) => body.includes("castSecretVote"));
     expect(sent.length).toBe(1);
     expect(sent[0]).toContain(options.AGAINST);
@@ -61,7 +61,7 @@ describeRooms("the delegate's room: secret, by consensus, by roll call", () => {
     const receipt = await page.locator(".receipt code").innerText();
     expect(receipt.split(".").length).toBe(3);
     await page.reload();
-    await page.getByText("Recorded: your paper is in the box").waitFor();
+    await page.locator(".recorded").filter({ hasText: "Recorded: your paper is in the box" }).waitFor();
     await page.locator(".receipt summary").click();
     expect(await page.locator(".receipt code").innerText()).toBe(receipt);
   });
@@ -73,12 +73,13 @@ describeRooms("the delegate's room: secret, by consensus, by roll call", () => {
     await choose(page, "FOR");
     const colleague = await stage.at("demo-alternate-ke");
     const options = await optionsOf(colleague, id);
+    expect((await colleague.deed("checkIn", { roundTableId: scene.tableId })).__typename).toBe("CheckInSuccess");
     const answer = await colleague.deed("castSecretVote", { ballotId: id, optionId: options.ABSTAIN });
     expect(answer.__typename).toBe("CastSecretVoteSuccess");
     await send(page);
     await page.locator("[data-press=refused]").waitFor();
-    expect(await page.locator("[data-press=refused]").innerText()).toContain("Your delegation has voted already");
-    await page.getByText("Recorded: your paper is in the box").waitFor();
+    expect(await page.locator("[data-press=refused]").innerText()).toContain("Your delegation has already voted");
+    await page.locator(".recorded").filter({ hasText: "Recorded: your paper is in the box" }).waitFor();
   });
 
   it("lets a delegation vote in a roll call when it is called, and says so", async () => {

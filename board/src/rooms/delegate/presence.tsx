@@ -17,25 +17,37 @@ export function Presence({ place }: { readonly place: Place }) {
   const checkOut = useDeed(DelegateChecksOutDocument);
   const why = whyNoVoter(place) ?? whyNotOnRoll(place);
   const isOver = table.state === "CLOSED" || table.state === "CANCELLED";
-  const deed = seat?.isPresent ? checkOut : checkIn;
+  const problem = checkIn.problem ?? checkOut.problem;
   return (
     <section className="panel stack" aria-labelledby="my-seat">
       <h2 id="my-seat">{t("delegate.seat.title")}</h2>
-      <p data-present={seat?.isPresent}>{t(seat?.isPresent ? "delegate.seat.present" : "delegate.seat.absent")}</p>
+      <p>{t(seat?.isPresent ? "delegate.seat.present" : "delegate.seat.absent")}</p>
       {why && <p className="notice is-warning">{t(why)}</p>}
       {!isOver && (
-        <button
-          type="button"
-          className={seat?.isPresent ? "button" : "button is-main"}
-          disabled={deed.isBusy}
-          onClick={() => void deed.run({ input })}
-        >
-          {t(seat?.isPresent ? "delegate.seat.checkOut" : "delegate.seat.checkIn")}
-        </button>
+        <div className="pair">
+          <button
+            type="button"
+            className={seat?.isPresent ? "button" : "button is-main"}
+            disabled={checkIn.isBusy}
+            onClick={() => void checkIn.run({ input })}
+          >
+            {t(seat?.isPresent ? "delegate.seat.checkInToo" : "delegate.seat.checkIn")}
+          </button>
+          {seat?.isPresent && (
+            <button
+              type="button"
+              className="button"
+              disabled={checkOut.isBusy}
+              onClick={() => void checkOut.run({ input })}
+            >
+              {t("delegate.seat.checkOut")}
+            </button>
+          )}
+        </div>
       )}
-      {deed.problem && (
+      {problem && (
         <p className="problem" role="alert">
-          {deed.problem}
+          {problem}
         </p>
       )}
     </section>
