@@ -125,7 +125,7 @@ describe("the documents of the rooms", () => {
 
   const subscriptions = operations.filter(({ definition }) => definition.operation === OperationTypeNode.SUBSCRIPTION);
   it.each(subscriptions)("$name is executed once for all who hear the same", ({ name, sent }) => {
-    expect(sharingOf(builtSchema, parse(withTypenames(sent)), name)).toMatchObject({
+    expect(sharingOf(builtSchema, parse(asTheCacheSends(sent)), name)).toMatchObject({
       isShareable: true,
       cursorVariable: "after",
     });

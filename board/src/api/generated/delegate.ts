@@ -62,6 +62,9 @@ export const DelegateWithdrawsRequestDocument = /* @__PURE__ */ gql<
 >(
   "mutation DelegateWithdrawsRequest($input:WithdrawRequestInput!){withdrawRequest(input:$input){...on WithdrawRequestSuccess{intervention{...Floor}}...Refused}}fragment Floor on Intervention{id kind state secondsAllotted secondsUsed startedAt endsAt ruling isUpheld delegation{id}agendaItem{id}}fragment Refused on DomainError{__typename code message}",
 );
+export const DelegateSeatsDocument = /* @__PURE__ */ gql<Types.DelegateSeatsQuery, Types.DelegateSeatsQueryVariables>(
+  "query DelegateSeats($id:ID!){roundTable(id:$id){id seats{id isPresent}}}",
+);
 export const DelegateSpeakersDocument = /* @__PURE__ */ gql<
   Types.DelegateSpeakersQuery,
   Types.DelegateSpeakersQueryVariables
@@ -81,17 +84,17 @@ export const DelegateCommentsDocument = /* @__PURE__ */ gql<
   Types.DelegateCommentsQuery,
   Types.DelegateCommentsQueryVariables
 >(
-  "query DelegateComments($id:ID!$locale:Locale!$after:String){recommendation(id:$id){id comments(first:20 after:$after){edges{node{...Remark}}pageInfo{hasNextPage endCursor}}}}fragment Remark on Comment{id body postedAt withdrawnAt audience author{id displayName delegation{...DelegationName}}}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}",
+  "query DelegateComments($id:ID!$after:String){recommendation(id:$id){id comments(first:20 after:$after){edges{node{...Remark}}pageInfo{hasNextPage endCursor}}}}fragment Remark on Comment{id body postedAt withdrawnAt audience author{id displayName delegation{id}}}",
 );
 export const DelegatePostsCommentDocument = /* @__PURE__ */ gql<
   Types.DelegatePostsCommentMutation,
   Types.DelegatePostsCommentMutationVariables
 >(
-  "fragment Remark on Comment{id body postedAt withdrawnAt audience author{id displayName delegation{...DelegationName}}}mutation DelegatePostsComment($input:PostCommentInput!$locale:Locale!){postComment(input:$input){...on PostCommentSuccess{comment{...Remark}}...Refused}}fragment Refused on DomainError{__typename code message}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}",
+  "fragment Remark on Comment{id body postedAt withdrawnAt audience author{id displayName delegation{id}}}mutation DelegatePostsComment($input:PostCommentInput!){postComment(input:$input){...on PostCommentSuccess{comment{...Remark}}...Refused}}fragment Refused on DomainError{__typename code message}",
 );
 export const DelegateWithdrawsCommentDocument = /* @__PURE__ */ gql<
   Types.DelegateWithdrawsCommentMutation,
   Types.DelegateWithdrawsCommentMutationVariables
 >(
-  "fragment Remark on Comment{id body postedAt withdrawnAt audience author{id displayName delegation{...DelegationName}}}mutation DelegateWithdrawsComment($input:WithdrawCommentInput!$locale:Locale!){withdrawComment(input:$input){...on WithdrawCommentSuccess{comment{...Remark}}...Refused}}fragment Refused on DomainError{__typename code message}fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}",
+  "fragment Remark on Comment{id body postedAt withdrawnAt audience author{id displayName delegation{id}}}mutation DelegateWithdrawsComment($input:WithdrawCommentInput!){withdrawComment(input:$input){...on WithdrawCommentSuccess{comment{...Remark}}...Refused}}fragment Refused on DomainError{__typename code message}",
 );

@@ -37,9 +37,12 @@ export function BallotCard({ id, place, read }: CardProps) {
       {ballot && (
         <>
           <Terms ballot={ballot} place={place} />
-          <button type="button" className="button ballot-read" onClick={() => read(ballot.recommendation.id)}>
-            {t("delegate.ballot.read")}
-          </button>
+          <div className="ballot-row">
+            <button type="button" className="button" onClick={() => read(ballot.recommendation.id)}>
+              {t("delegate.ballot.read")}
+            </button>
+            {isTakingVotes(ballot) && ballot.closesAt && <ClosesIn at={ballot.closesAt} />}
+          </div>
           <Body ballot={ballot} place={place} />
         </>
       )}
@@ -60,20 +63,16 @@ function Body({ ballot, place }: { readonly ballot: Ballot; readonly place: Plac
   return <Vote ballot={ballot} place={place} />;
 }
 
-/** Mode, majority, whether a vote may be changed, and how long there is. */
+/** Mode, majority, and whether a vote may be changed. */
 function Terms({ ballot, place }: { readonly ballot: Ballot; readonly place: Place }) {
-  const isOpen = isTakingVotes(ballot);
   return (
-    <div className="ballot-terms quiet">
-      <p>
-        <span className="state-mark" data-state={ballot.state}>
-          {wordOf("ballotState", ballot.state)}
-        </span>{" "}
-        {wordOf("mode", ballot.mode)} · {wordOf("majority", ballot.majority)}
-        {isOpen && ballot.mode !== "CONSENSUS" && <> · {t(changeWords(place, ballot))}</>}
-      </p>
-      {isOpen && ballot.closesAt && <ClosesIn at={ballot.closesAt} />}
-    </div>
+    <p className="ballot-terms quiet">
+      <span className="state-mark" data-state={ballot.state}>
+        {wordOf("ballotState", ballot.state)}
+      </span>{" "}
+      {wordOf("mode", ballot.mode)} · {wordOf("majority", ballot.majority)}
+      {isTakingVotes(ballot) && ballot.mode !== "CONSENSUS" && <> · {t(changeWords(place, ballot))}</>}
+    </p>
   );
 }
 

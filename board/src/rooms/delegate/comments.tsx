@@ -9,7 +9,7 @@ import { deedKey, useDeed } from "../../parts/deed.js";
 import { nameOf } from "../../parts/names.js";
 import { useRoomQuery } from "../../parts/room-query.js";
 import { moment } from "../../words/formats.js";
-import { locale, t } from "../../words/words.js";
+import { t } from "../../words/words.js";
 import type { Place } from "./place.js";
 
 /** What was not posted yet, by text: a change of the language or of the page does not lose it. */
@@ -32,7 +32,7 @@ function Page({ id, place, after }: { readonly id: string; readonly place: Place
   const [wantsMore, setMore] = useState(false);
   const { data, failed } = useRoomQuery(
     DelegateCommentsDocument,
-    { id, locale: locale(), after: after ?? null },
+    { id, after: after ?? null },
     { changedBy: ({ __typename }) => __typename.startsWith("Comment") },
   );
   const page = data?.recommendation?.comments;
@@ -42,7 +42,7 @@ function Page({ id, place, after }: { readonly id: string; readonly place: Place
     <>
       {page.edges.length === 0 && !after && <li className="quiet">{t("delegate.comments.none")}</li>}
       {page.edges.map(({ node }) => (
-        <Remark key={node.id} remark={node} isMine={node.author.id === place.participationId} />
+        <Remark key={node.id} remark={node} place={place} />
       ))}
       {hasNextPage && endCursor && wantsMore && <Page id={id} place={place} after={endCursor} />}
       {hasNextPage && !wantsMore && (
@@ -56,13 +56,15 @@ function Page({ id, place, after }: { readonly id: string; readonly place: Place
   );
 }
 
-function Remark({ remark, isMine }: { readonly remark: RemarkFragment; readonly isMine: boolean }) {
+function Remark({ remark, place }: { readonly remark: RemarkFragment; readonly place: Place }) {
   const withdraws = useDeed(DelegateWithdrawsCommentDocument);
   const { author, body, postedAt, withdrawnAt } = remark;
+  const isMine = author.id === place.participationId;
+  const from = place.table.seats.find(({ delegation }) => delegation.id === author.delegation?.id)?.delegation;
   return (
     <li className="remark">
       <p className="quiet">
-        <bdi>{author.delegation ? nameOf(author.delegation) : author.displayName}</bdi> · {moment(postedAt)}
+        <bdi>{from ? nameOf(from) : author.displayName}</bdi> · {moment(postedAt)}
       </p>
       {withdrawnAt ? (
         <p className="quiet">{t("delegate.comments.withdrawn")}</p>
@@ -76,7 +78,7 @@ function Remark({ remark, isMine }: { readonly remark: RemarkFragment; readonly 
           type="button"
           className="button is-small is-plain"
           disabled={withdraws.isBusy}
-          onClick={() => void withdraws.run({ input: { commentId: remark.id }, locale: locale() })}
+          onClick={() => void withdraws.run({ input: { commentId: remark.id } })}
         >
           {t("delegate.comments.withdraw")}
         </button>
@@ -101,7 +103,7 @@ function Post({ id, conference }: { readonly id: string; readonly conference: st
     event.preventDefault();
     if (body.trim() === "") return;
     const input = { recommendationId: id, body: body.trim(), clientMutationId: key.current };
-    const outcome = await posts.run({ input, locale: locale() });
+    const outcome = await posts.run({ input });
     if (outcome?.kind === "done") write("");
   };
   return (

@@ -16,7 +16,7 @@ export function Consensus({ ballot, place }: { readonly ballot: Ballot; readonly
     void objects.run({ input });
   };
   return (
-    <div className="slip">
+    <div className="stack">
       <p>{t("delegate.consensus.words")}</p>
       {why && <p className="notice is-warning">{t(why)}</p>}
       {!why && !isAsked && (

@@ -33,7 +33,8 @@ export function wordsOf(press: Press, serverTimeOf: (ticks: number) => number): 
 export function PressWords({ slip, again }: { readonly slip: Slip; readonly again: () => void }) {
   const { clock: server } = useApp();
   const { press, draft } = slip;
-  if (!press) return draft === null ? null : <p className="press quiet">{t("delegate.vote.notSentYet")}</p>;
+  // The line is always there, so that the button below it is not moved by the choice.
+  if (!press) return <p className="press quiet">{draft === null ? "\u00a0" : t("delegate.vote.notSentYet")}</p>;
   const isBad = press.kind !== "sending" && press.kind !== "asking";
   return (
     <div className={isBad ? "press notice is-wrong" : "press notice"} data-press={press.kind}>

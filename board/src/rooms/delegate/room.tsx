@@ -8,6 +8,7 @@ import { FloorPanel } from "./floor.js";
 import { Now } from "./now.js";
 import { OpenBar } from "./open-bar.js";
 import { ballotsAsked, itemNow, type Place, textNow } from "./place.js";
+import { useRollCalls } from "./presence.js";
 import { TextPanel } from "./text.js";
 
 interface Reading {
@@ -44,6 +45,7 @@ export function Room({ place }: { readonly place: Place }) {
   const now = useRef<HTMLElement>(null);
   const ballots = ballotsAsked(table);
   const { opened } = useAttention(place);
+  useRollCalls(place);
   useFocusOnOpening(now, opened, showsNow);
   const vote = (): void => {
     go("now");

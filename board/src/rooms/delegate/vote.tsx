@@ -32,7 +32,7 @@ export function Vote({ ballot, place }: { readonly ballot: Ballot; readonly plac
   const voting = useVoting({ ballotId: ballot.id, mode: ballot.mode, isChange: isVoted });
   const { slip } = voting;
   useFocusKept(isVoted && !slip.isChanging, isUnderWay(slip));
-  if (!isTakingVotes(ballot)) return <PressWords slip={slip} again={voting.again} />;
+  if (!isTakingVotes(ballot)) return slip.press && <PressWords slip={slip} again={voting.again} />;
   const why = whyNotNow(place, ballot);
   const called = ballot.mode === "ROLL_CALL" ? ballot.calls.at(-1)?.delegation.id : place.delegation.id;
   const isMyTurn = called === place.delegation.id || isVoted;
@@ -40,7 +40,7 @@ export function Vote({ ballot, place }: { readonly ballot: Ballot; readonly plac
     return (
       <>
         <Recorded ballot={ballot} />
-        <PressWords slip={slip} again={voting.again} />
+        {slip.press && <PressWords slip={slip} again={voting.again} />}
         {!why && mayChange(place, ballot) && (
           <button type="button" className="button is-wide" onClick={() => voting.change(true)}>
             {t("delegate.vote.change")}

@@ -215,8 +215,8 @@ async function put({ api, ballotId, mode, isChange, choice, key }: Sheet): Promi
   } else if (isChange)
     answer = (await api.urql.mutation(DelegateChangesDocument, { input: named }).toPromise()).data?.changeVote;
   else answer = (await api.urql.mutation(DelegateCastsDocument, { input: named }).toPromise()).data?.castVote;
-  if (!answer) return null;
-  return answer.code === undefined ? "recorded" : { ...answer, code: answer.code };
+  if (answer?.["ballot"]) return "recorded";
+  return answer?.code === undefined ? null : { ...answer, code: answer.code };
 }
 
 /** Asks until the server answers; null when it says that there is no such ballot for this person. */

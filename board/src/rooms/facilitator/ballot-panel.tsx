@@ -87,7 +87,6 @@ function Tally({ ballot }: { readonly ballot: BallotShown }) {
       <TallyBars turnout={ballot.turnout} tally={ballot.tally} caption={t("tally.title")} />
       <p className="tally-words">
         <span className="figures number">{words}</span>
-        {" · "}
         <span className="figures number">{t("tally.missing", { missing: Math.max(0, eligible - voted) })}</span>
         {ballot.outlook && ballot.tally && (
           <span className="outlook" data-outlook={ballot.outlook}>
