@@ -11,11 +11,7 @@ import * as operationsPlugin from "@graphql-codegen/typescript-operations";
 import {
   buildSchema,
   concatAST,
-<<<<<<< HEAD
   isAbstractType,
-=======
-  isInterfaceType,
->>>>>>> hd
   isObjectType,
   Kind,
   parse,
@@ -45,7 +41,6 @@ const keyless = Object.values(schema.getTypeMap())
   .map(({ name }) => name)
   .filter((name) => !["Query", "Mutation", "Subscription"].includes(name));
 
-<<<<<<< HEAD
 /** Interfaces and unions that the documents name, with their types: so that a cache need not guess which fragment is meant. */
 const possible = {};
 for (const { document } of documents)
@@ -55,19 +50,6 @@ for (const { document } of documents)
       if (isAbstractType(type)) possible[type.name] = schema.getPossibleTypes(type).map((one) => one.name);
     },
   });
-=======
-/** Which types belong to an interface that documents name: without them a cache guesses, and takes a refusal for nothing. */
-const named = new Set(
-  documents.flatMap(({ document }) =>
-    document.definitions.flatMap(({ typeCondition }) => typeCondition?.name.value ?? []),
-  ),
-);
-const possible = Object.fromEntries(
-  Object.values(schema.getTypeMap())
-    .filter((type) => isInterfaceType(type) && named.has(type.name))
-    .map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]),
-);
->>>>>>> hd
 
 async function types() {
   const text = await codegen({
@@ -85,14 +67,9 @@ async function types() {
   });
   return `${NOTE}\n${text}\n/** Types without an id: a cache keeps them inside of what has one. */
 export const KEYLESS: readonly string[] = ${JSON.stringify(keyless)};
-<<<<<<< HEAD
 
 /** Interfaces that the documents name, with the types behind them. */
 export const POSSIBLE_TYPES: Readonly<Record<string, string[]>> = ${JSON.stringify(possible)};\n`;
-=======
-/** Which types belong to an interface. */
-export const POSSIBLE: Record<string, string[]> = ${JSON.stringify(possible)};\n`;
->>>>>>> hd
 }
 
 /** One operation as text, with the fragments that it needs; parsed when the file is loaded. */

@@ -112,6 +112,19 @@ export class DemoTable {
     await this.chair.deed("declareDecision", { ballotId });
   }
 
+  /** Ends what a failed test has left open, so that the next one begins as it expects. */
+  async clear(): Promise<void> {
+    const query = `query($id: ID!) { roundTable(id: $id) { agendaItems { recommendations { ballots { id state } } } } }`;
+    const { data } = await this.chair.send(query, { id: this.id });
+    const ballots = data.roundTable.agendaItems
+      .flatMap((item: any) => item.recommendations)
+      .flatMap((text: any) => text.ballots);
+    for (const { id, state } of ballots)
+      if (state === "OPEN" || state === "LOCKING")
+        await this.chair.deed("cancelBallot", { ballotId: id, reason: "The test is over." });
+      else if (state === "CLOSED") await this.declare(id);
+  }
+
   /** What the server says of a ballot, for a screen to be held against. */
   async truth(ballotId: string): Promise<any> {
     const query = `query($id: ID!) { ballot(id: $id) { state turnout { voted eligible present } tally { for against abstain } decision { outcome votesFor votesAgainst abstentions } } }`;

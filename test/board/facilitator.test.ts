@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, expect, it } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { AFRICANS, DemoTable } from "./demo-table.js";
 import { describeRooms, eventually, expectAccessible, expectNoSidewaysScroll, openStage, type Stage } from "./stage.js";
@@ -25,6 +25,10 @@ describeRooms("the facilitator's room", () => {
     table = await DemoTable.open(stage);
     path = `/table/${table.id}`;
   }, 60_000);
+  afterEach(async () => {
+    stage.wire.flow();
+    await table.clear();
+  });
   afterAll(() => stage?.close());
 
   it("runs a ballot from the opening of the sitting to the announcement, and shows each vote as it comes", async () => {

@@ -1,10 +1,6 @@
 import { type Cache, cacheExchange, type Data, type Variables } from "@urql/exchange-graphcache";
 import { gql } from "urql";
-<<<<<<< HEAD
 import { KEYLESS, POSSIBLE_TYPES } from "./generated/types.js";
-=======
-import { KEYLESS, POSSIBLE } from "./generated/types.js";
->>>>>>> hd
 
 type Event = Data & {
   readonly __typename: string;
@@ -93,11 +89,7 @@ export const entriesToCome: Data[] = [];
  */
 export const roomCache = () =>
   cacheExchange({
-<<<<<<< HEAD
     possibleTypes: POSSIBLE_TYPES,
-=======
-    possibleTypes: POSSIBLE,
->>>>>>> hd
     keys: {
       ...Object.fromEntries(KEYLESS.map((type) => [type, () => null])),
       Country: (data) => data["code"] as string,

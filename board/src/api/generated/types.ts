@@ -1286,6 +1286,19 @@ export type DelegateWithdrawsRequestMutation = {
       };
 };
 
+export type DelegateSeatsQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type DelegateSeatsQuery = {
+  __typename: "Query";
+  roundTable: {
+    __typename: "RoundTable";
+    id: string;
+    seats: Array<{ __typename: "Seat"; id: string; isPresent: boolean }>;
+  } | null;
+};
+
 export type DelegateSpeakersQueryVariables = Exact<{
   id: string;
 }>;
@@ -1411,7 +1424,6 @@ export type DelegateTextChangesQuery = {
 
 export type DelegateCommentsQueryVariables = Exact<{
   id: string;
-  locale: Locale;
   after?: string | null | undefined;
 }>;
 
@@ -1435,13 +1447,7 @@ export type DelegateCommentsQuery = {
             __typename: "Participation";
             id: string;
             displayName: string;
-            delegation: {
-              __typename: "Delegation";
-              id: string;
-              kind: DelegationKind;
-              organisation: string | null;
-              country: { __typename: "Country"; code: string; name: string } | null;
-            } | null;
+            delegation: { __typename: "Delegation"; id: string } | null;
           };
         };
       }>;
@@ -1461,19 +1467,12 @@ export type RemarkFragment = {
     __typename: "Participation";
     id: string;
     displayName: string;
-    delegation: {
-      __typename: "Delegation";
-      id: string;
-      kind: DelegationKind;
-      organisation: string | null;
-      country: { __typename: "Country"; code: string; name: string } | null;
-    } | null;
+    delegation: { __typename: "Delegation"; id: string } | null;
   };
 };
 
 export type DelegatePostsCommentMutationVariables = Exact<{
   input: PostCommentInput;
-  locale: Locale;
 }>;
 
 export type DelegatePostsCommentMutation = {
@@ -1497,13 +1496,7 @@ export type DelegatePostsCommentMutation = {
             __typename: "Participation";
             id: string;
             displayName: string;
-            delegation: {
-              __typename: "Delegation";
-              id: string;
-              kind: DelegationKind;
-              organisation: string | null;
-              country: { __typename: "Country"; code: string; name: string } | null;
-            } | null;
+            delegation: { __typename: "Delegation"; id: string } | null;
           };
         };
       };
@@ -1511,7 +1504,6 @@ export type DelegatePostsCommentMutation = {
 
 export type DelegateWithdrawsCommentMutationVariables = Exact<{
   input: WithdrawCommentInput;
-  locale: Locale;
 }>;
 
 export type DelegateWithdrawsCommentMutation = {
@@ -1532,13 +1524,7 @@ export type DelegateWithdrawsCommentMutation = {
             __typename: "Participation";
             id: string;
             displayName: string;
-            delegation: {
-              __typename: "Delegation";
-              id: string;
-              kind: DelegationKind;
-              organisation: string | null;
-              country: { __typename: "Country"; code: string; name: string } | null;
-            } | null;
+            delegation: { __typename: "Delegation"; id: string } | null;
           };
         };
       };
@@ -5378,6 +5364,7 @@ export const POSSIBLE_TYPES: Readonly<Record<string, string[]>> = {
     "BallotAlreadyOpen",
     "BallotClosed",
     "BallotSealFaulty",
+    "EnrolmentHasProblems",
     "FloorTaken",
     "HeadMissing",
     "IdempotencyConflict",
