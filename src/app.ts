@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import type { Config } from "./config.js";
 import type { Foundation } from "./foundation.js";
 import { FeedService } from "./domain/feed/feed.service.js";
+import type { Viewer } from "./domain/identity/viewer.policy.js";
 import { trailTerms } from "./domain/trail/terms.service.js";
 import { Hub } from "./live/hub.js";
 import { pruneEvents } from "./live/retention.js";
@@ -15,6 +16,7 @@ import { packageRoot, packageVersion } from "./package-root.js";
 import { withoutParameters } from "./platform/database/faults.js";
 import { Context, type Principal, type Services } from "./platform/graphql/context.js";
 import { maskError } from "./platform/graphql/errors.js";
+import { LIMITS } from "./platform/graphql/limits.js";
 import { apolloServer } from "./platform/http/apollo.js";
 import { CONNECTION_LIMITS } from "./platform/http/limits.js";
 import { mayMeasure, originCheck, sourceReader } from "./platform/http/network.js";
@@ -64,6 +66,8 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
     requestHandler({
       ...common,
       apollo,
+      mostBytes: (principal) =>
+        (principal as Viewer).isAdmin ? LIMITS.administratorPayloadBytes : LIMITS.payloadBytes,
       playground: config.playground ? loadPlayground(join(packageRoot(), "dist", "playground")) : null,
       metrics: metricsFor(config, foundation, { hub, sockets, trail: sequencer }),
       isReady: async () => !stopping && (await answers(foundation)),

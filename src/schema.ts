@@ -47,6 +47,7 @@ import {
 import { FeedResolver } from "./domain/feed/feed.resolver.js";
 import { eventTypes } from "./domain/feed/round-table-event.js";
 import { IdentityResolver } from "./domain/identity/identity.resolver.js";
+import { IntakeResolver } from "./domain/intake/intake.resolver.js";
 import {
   RecommendationSponsorsResolver,
   SponsorshipResolver,
@@ -97,6 +98,7 @@ import { enforcePolicies } from "./platform/graphql/policy.js";
 export const RESOLVERS = [
   IdentityResolver,
   ConferenceResolver,
+  IntakeResolver,
   RegionResolver,
   CountryResolver,
   ParticipationResolver,

@@ -23,6 +23,9 @@ import { ConferenceResolver } from "./domain/conference/conference.resolver.js";
 import { ConferenceService } from "./domain/conference/conference.service.js";
 import { FeedService } from "./domain/feed/feed.service.js";
 import { IdentityResolver } from "./domain/identity/identity.resolver.js";
+import { ImportingService } from "./domain/intake/importing.service.js";
+import { IntakeResolver } from "./domain/intake/intake.resolver.js";
+import { IntakeService } from "./domain/intake/intake.service.js";
 import { RecommendationDeedsResolver } from "./domain/recommendation/recommendation-deeds.resolver.js";
 import { ForwardingService } from "./domain/lineage/forwarding.service.js";
 import { ConclusionsDeedsResolver } from "./domain/conclusion/conclusions-deeds.resolver.js";
@@ -136,6 +139,7 @@ export function makeServices(foundation: Foundation, log: (message: string, erro
     new FeedService(database),
     new IdentityResolver(signIns),
     new ConferenceResolver(new ConferenceService(database, journal), new AccessService(database, journal, codes)),
+    new IntakeResolver(new ImportingService(database, new IntakeService(database, journal, codes))),
     new TrailResolver(new HeadSigner(foundation.keys)),
     ...bodies(foundation),
     ...texts(foundation),

@@ -6,6 +6,7 @@ import * as ballot from "../../src/domain/ballot/ballot.refusals.js";
 import * as conduct from "../../src/domain/conduct/conduct.refusals.js";
 import * as delegation from "../../src/domain/delegation/delegation.refusals.js";
 import * as identity from "../../src/domain/identity/identity.refusals.js";
+import * as intake from "../../src/domain/intake/intake.refusals.js";
 import * as recommendation from "../../src/domain/recommendation/recommendation.refusals.js";
 import * as roundTable from "../../src/domain/round-table/round-table.refusals.js";
 import * as speaking from "../../src/domain/speaking/speaking.refusals.js";
@@ -58,6 +59,7 @@ describe("docs/errors.md", () => {
       ...conduct,
       ...delegation,
       ...identity,
+      ...intake,
       ...recommendation,
       ...roundTable,
       ...speaking,
