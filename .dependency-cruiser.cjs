@@ -141,7 +141,20 @@ module.exports = {
       name: "src-stays-in-src",
       severity: "error",
       from: { path: "^src" },
-      to: { path: "^(playground|test|scripts)/" },
+      to: { path: "^(playground|test|scripts|rehearsal)/" },
+    },
+    {
+      name: "rehearsal-speaks-only-the-api",
+      comment: "Who plays a conference knows of the server what every client knows.",
+      severity: "error",
+      from: { path: "^rehearsal" },
+      to: { path: "^(src|scripts|test|bench|client|migrations|ormconfig)" },
+    },
+    {
+      name: "rehearsal-runs-in-no-circle",
+      severity: "error",
+      from: { path: "^rehearsal" },
+      to: { circular: true },
     },
     {
       name: "no-dev-dependency-in-src",

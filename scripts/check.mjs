@@ -6,7 +6,7 @@ const CHECKS = [
   ["format", "npx prettier --check --log-level warn ."],
   ["lint", "npx eslint . --max-warnings 0 --cache --cache-location node_modules/.cache/eslint/"],
   ["types", "npx tsc --noEmit"],
-  ["imports", "npx depcruise src ormconfig.ts migrations --output-type err"],
+  ["imports", "npx depcruise src rehearsal ormconfig.ts migrations --output-type err"],
   ["schema in step", "node dist/scripts/emit-schema.js --check"],
   ["migrations in step", "node dist/scripts/check-migrations.js"],
 ];

@@ -1,0 +1,31 @@
+import type { Body, Item, Script, Text, Vote } from "./script-parts.js";
+
+/** About how many deeds a script has: what is played depends on decisions, so the share that is told is an estimate. */
+export function deedsIn({ tables, plenary }: Script, only: "all" | "tables" | "plenary"): number {
+  const regional = only === "plenary" ? [] : tables.map((body) => deedsOf(body, (item) => text(item.text)));
+  const whole = only === "tables" ? 0 : deedsOf(plenary, (item) => decided(item, only === "plenary"));
+  return Math.max(1, Math.round(regional.reduce((a, b) => a + b, whole)));
+}
+
+function deedsOf({ arrivals, items }: Body, of: (item: Item) => number): number {
+  const each = items.map((item) => item.late.length + item.leaving.length + 5 * item.speakers.length + 4 + of(item));
+  return each.reduce((a, b) => a + b, arrivals.length);
+}
+
+/** Two texts of five come to a vote in the plenary: some are merged, some were not adopted. */
+function decided(item: Item, isAlone: boolean): number {
+  return isAlone
+    ? text(item.text)
+    : 2 * questions(item.decisions.flat()) * (1 / Math.max(1, item.decisions.length)) + 8;
+}
+
+function text({ sponsors, comments, amendments, votes }: Text): number {
+  const motions = amendments.map(({ isFriendly, vote }) => 2 + (isFriendly ? 2 : questions([vote])));
+  return 3 + sponsors.length + comments.length + questions(votes) + motions.reduce((a, b) => a + b, 0);
+}
+
+function questions(votes: readonly Vote[]): number {
+  // A roll call has a call for each answer.
+  const answers = ({ ballots, mode }: Vote): number => ballots.length * (mode === "ROLL_CALL" ? 2 : 1);
+  return votes.reduce((sum, vote) => sum + answers(vote) + 3, 0);
+}
