@@ -53,7 +53,10 @@ export class Api {
       if (answer?.data && !answer.errors) return answer.data;
       const isPassing = answer === null || code === "UNAVAILABLE";
       if (!isPassing || attempt === ATTEMPTS)
-        throw new Unexpected(`${name}: ${answer?.errors?.[0]?.message ?? "no answer came"}`, code);
+        throw new Unexpected(
+          `${name}: ${answer?.errors?.[0]?.message ?? `no answer came from ${this.url}; does a server run there?`}`,
+          code,
+        );
       await sleep(200 * 2 ** attempt);
     }
   }

@@ -28,7 +28,7 @@ query Chaired {
   viewer { facilitates { id agendaItems { id title } } }
 }
 query TextsOfRoom($roundTableId: ID!) {
-  roundTable(id: $roundTableId) { agendaItems { id recommendations { id symbol state } } }
+  roundTable(id: $roundTableId) { agendaItems { id recommendations { id symbol state proposedBy { country { code } } } } }
 }
 `;
 

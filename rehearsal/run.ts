@@ -19,7 +19,8 @@ try {
 async function rehearse({ minutes, ...options }: Command): Promise<number> {
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+  // The terminal and npm may both send the same signal: a second one changes nothing, also while the last words are said.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
   const limit = minutes === null ? undefined : setTimeout(stop, minutes * MINUTE);
   const { delegations, speed, seed, url } = options;
   say(`Rehearsal of ${delegations} delegations at ${speed} times the speed of life, seed ${seed}, at ${url}`);
@@ -27,7 +28,6 @@ async function rehearse({ minutes, ...options }: Command): Promise<number> {
   const outcome = await play({ ...options, signal: stopping.signal, onProgress: (progress) => teller.tell(progress) });
   teller.end();
   clearTimeout(limit);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeListener(signal, stop);
   say(closingWords(outcome));
   return Object.keys(outcome.summary.errors).length > 0 ? 1 : 0;
 }

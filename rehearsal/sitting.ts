@@ -99,13 +99,20 @@ async function settle(
   return false;
 }
 
-/** Texts of an item that wait for a decision. */
+interface Waiting extends Standing {
+  readonly state: string;
+  readonly proposedBy: { readonly country: { readonly code: string } | null };
+}
+
+/** Texts of an item that wait for a decision: by their proposers, for which region was faster must not change what is played. */
 async function before({ stage, chair, id: roundTableId }: Room, agendaItemId: string): Promise<Standing[]> {
   const asked = await stage.ask<{
-    roundTable: { agendaItems: { id: string; recommendations: (Standing & { state: string })[] }[] } | null;
+    roundTable: { agendaItems: { id: string; recommendations: Waiting[] }[] } | null;
   }>(chair, "TextsOfRoom", { roundTableId });
   const item = asked?.roundTable?.agendaItems.find(({ id }) => id === agendaItemId);
-  return item?.recommendations.filter(({ state }) => state === "PROPOSED") ?? [];
+  const waiting = item?.recommendations.filter(({ state }) => state === "PROPOSED") ?? [];
+  const proposer = ({ proposedBy }: Waiting): string => proposedBy.country?.code ?? "";
+  return waiting.sort((a, b) => (proposer(a) < proposer(b) ? -1 : 1));
 }
 
 async function merged(

@@ -12,11 +12,10 @@ function deedsOf({ arrivals, items }: Body, of: (item: Item) => number): number 
   return each.reduce((a, b) => a + b, arrivals.length);
 }
 
-/** Two texts of five come to a vote in the plenary: some are merged, some were not adopted. */
+/** Of the texts on a subject two come through their regions; some of them become one. */
 function decided(item: Item, isAlone: boolean): number {
-  return isAlone
-    ? text(item.text)
-    : 2 * questions(item.decisions.flat()) * (1 / Math.max(1, item.decisions.length)) + 8;
+  const each = questions(item.decisions.flat()) / Math.max(1, item.decisions.length) + 6;
+  return isAlone ? text(item.text) : each * (item.isMerged ? 1 : 2);
 }
 
 function text({ sponsors, comments, amendments, votes }: Text): number {

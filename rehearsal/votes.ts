@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Person } from "./person.js";
 import type { Cast, Choice, Vote } from "./script-parts.js";
 import type { Room } from "./stage.js";
@@ -94,7 +95,7 @@ async function castSealed({ stage }: Room, ballotId: string, { who, choice }: Ca
   );
   const optionId = paper?.ballot?.options?.find((option) => option.choice === choice)?.id;
   if (!optionId) return;
-  const input = { ballotId, optionId, clientMutationId: crypto.randomUUID() };
+  const input = { ballotId, optionId, clientMutationId: randomUUID() };
   if (await stage.does(head, "CastSecretVote", input)) stage.figures.votes += 1;
 }
 
