@@ -19,6 +19,7 @@ const WORDS = [
   "comment",
   "trail",
   "intake",
+  "rehearsal",
   "feed",
 ];
 /** … nor those before it with which it has nothing to do. */
@@ -32,6 +33,21 @@ const STRANGERS = {
   lineage: ["accreditation", "amendment", "ballot", "secret", "speaking"],
   conclusion: ["accreditation", "amendment", "ballot", "secret", "speaking"],
   comment: ["accreditation", "amendment", "ballot", "secret", "speaking", "lineage", "conclusion"],
+  rehearsal: [
+    "delegation",
+    "round-table",
+    "accreditation",
+    "recommendation",
+    "amendment",
+    "ballot",
+    "conduct",
+    "secret",
+    "speaking",
+    "lineage",
+    "conclusion",
+    "comment",
+    "trail",
+  ],
   intake: ["accreditation", "amendment", "ballot", "secret", "speaking", "lineage", "conclusion", "comment"],
 };
 

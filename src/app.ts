@@ -25,6 +25,7 @@ import { type HandlerParts, requestHandler } from "./platform/http/request-handl
 import { maskAll, Sockets } from "./platform/http/sockets.js";
 import { every } from "./platform/kernel/every.js";
 import { Sequencer } from "./trail/sequencer.js";
+import { mayPlay, PlayerProcess } from "./rehearsing.js";
 import { buildRotundaSchema } from "./schema.js";
 import { makeServices, type MadeServices } from "./services.js";
 
@@ -45,7 +46,8 @@ const WIPING_MS = 60_000;
 /** The composition root: makes services, resolvers, schema and both doors over an open foundation. Does not listen yet. */
 export async function createApp(config: Config, foundation: Foundation, log: Logger): Promise<App> {
   const report = (message: string, error?: unknown): void => log.error({ err: withoutParameters(error) }, message);
-  const services = makeServices(foundation, report);
+  const player = mayPlay(config) ? new PlayerProcess(() => server) : null;
+  const services = makeServices(foundation, report, player);
   await prepareSecrecy(services, foundation, report);
   const hub = makeHub(foundation, services, log);
   const common = commonParts(config, foundation, services, log);
@@ -86,6 +88,7 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
     trail: sequencer,
     close: async () => {
       stopping = true;
+      await player?.stop();
       await Promise.all([schedule.stop(), wiping.stop(), pruning.stop()]);
       const closed = new Promise<void>((resolve) => (server.listening ? server.close(() => resolve()) : resolve()));
       server.closeIdleConnections();

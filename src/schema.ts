@@ -74,6 +74,7 @@ import {
   RollCallResolver,
   RoundTableQuorumResolver,
 } from "./domain/round-table/roll-call.resolver.js";
+import { RehearsalResolver } from "./domain/rehearsal/rehearsal.resolver.js";
 import { RoundTableDeedsResolver } from "./domain/round-table/round-table-deeds.resolver.js";
 import { RoundTableResolver } from "./domain/round-table/round-table.resolver.js";
 import {
@@ -99,6 +100,7 @@ export const RESOLVERS = [
   IdentityResolver,
   ConferenceResolver,
   IntakeResolver,
+  RehearsalResolver,
   RegionResolver,
   CountryResolver,
   ParticipationResolver,

@@ -44,6 +44,8 @@ import { PresenceService } from "./domain/round-table/presence.service.js";
 import { RollCallService } from "./domain/round-table/roll-call.service.js";
 import { RoundTableDeedsResolver } from "./domain/round-table/round-table-deeds.resolver.js";
 import { RoundTableResolver } from "./domain/round-table/round-table.resolver.js";
+import { RehearsalResolver } from "./domain/rehearsal/rehearsal.resolver.js";
+import { type Player, RehearsalService } from "./domain/rehearsal/rehearsal.service.js";
 import { SealingService } from "./domain/secret/sealing.service.js";
 import { SecretBallotResolver } from "./domain/secret/secret.resolver.js";
 import { SecretCastingService } from "./domain/secret/secret-casting.service.js";
@@ -131,7 +133,11 @@ const ballots = (
 ];
 
 /** Makes everything that holds something; a resolver without a constructor is made when it is first asked for. */
-export function makeServices(foundation: Foundation, log: (message: string, error?: unknown) => void): MadeServices {
+export function makeServices(
+  foundation: Foundation,
+  log: (message: string, error?: unknown) => void,
+  player: Player | null = null,
+): MadeServices {
   const { database, journal, signIns, codes, keyStore, isDurable } = foundation;
   const sealing = new SealingService(database, journal, keyStore, log, isDurable);
   const closing = new ClosingService(database, journal, sealing);
@@ -140,6 +146,7 @@ export function makeServices(foundation: Foundation, log: (message: string, erro
     new IdentityResolver(signIns),
     new ConferenceResolver(new ConferenceService(database, journal), new AccessService(database, journal, codes)),
     new IntakeResolver(new ImportingService(database, new IntakeService(database, journal, codes))),
+    new RehearsalResolver(new RehearsalService(database, player)),
     new TrailResolver(new HeadSigner(foundation.keys)),
     ...bodies(foundation),
     ...texts(foundation),
