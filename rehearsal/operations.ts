@@ -27,6 +27,9 @@ mutation ResumeSpeaker($input: ResumeSpeakerInput!) {
 query Chaired {
   viewer { facilitates { id agendaItems { id title } } }
 }
+query AmendmentsOfText($recommendationId: ID!) {
+  recommendation(id: $recommendationId) { amendments { id state } }
+}
 query TextsOfRoom($roundTableId: ID!) {
   roundTable(id: $roundTableId) { agendaItems { id recommendations { id symbol state proposedBy { country { code } } } } }
 }

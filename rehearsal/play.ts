@@ -99,6 +99,7 @@ class Rehearsal {
     const [tables, plenary] = [this.rooms.slice(0, -1), this.rooms.at(-1)!];
     this.tell("", `${script.delegations.length} delegations are invited to rehearsal ${this.made.number}`);
     const accrediting = this.acceptCredentials(stage);
+    accrediting.catch(() => undefined); // awaited below, unless the rehearsal ends before
     if (options.only !== "plenary")
       await together(tables.map((room, at) => playTable(room, script.tables[at]!, plenary.items)));
     await accrediting;

@@ -124,7 +124,9 @@ async function merged(
   if (!item.isMerged || arrived.length < 2) return arrived;
   const { stage, chair } = room;
   // A merged text is made in one language: whatever is missing in it is filed first.
-  for (const { id } of arrived) await translate(stage, id);
+  let isComplete = true;
+  for (const { id } of arrived) isComplete = (await translate(stage, id)) && isComplete;
+  if (!isComplete) return arrived;
   const recommendationIds = arrived.map(({ id }) => id);
   const input = { agendaItemId, recommendationIds, title: agendaTitle(item.subject), locale: "EN" };
   const made = await stage.does<{ recommendation: Standing }>(chair, "MergeRecommendations", {

@@ -6,13 +6,7 @@ import type { Words } from "./regions.js";
 import type { Watch } from "./watching.js";
 
 /** Refusals that only a mistake of the player can bring: a real client would not meet them. */
-const MISTAKES = new Set([
-  "INVALID_INPUT",
-  "IDEMPOTENCY_CONFLICT",
-  "NOT_FOUND",
-  "STALE_VERSION",
-  "LANGUAGE_GATE_CLOSED",
-]);
+const MISTAKES = new Set(["INVALID_INPUT", "IDEMPOTENCY_CONFLICT", "NOT_FOUND"]);
 
 /** A body while it meets: what everything that is done there needs. */
 export interface Room {

@@ -122,35 +122,51 @@ async function voteOnAmendments(
   const { stage, chair } = room;
   const tried = new Set<string>();
   for (;;) {
+    await ruleOnOthers(room, recommendationId);
     const asked = await stage.ask<{
-      recommendation: { votingOrder: { amendment: Standing & { state: string } }[] } | null;
+      recommendation: { votingOrder: { amendment: Standing }[] } | null;
     }>(chair, "VotingOrder", { recommendationId });
     const next = asked?.recommendation?.votingOrder.find(({ amendment }) => !tried.has(amendment.id))?.amendment;
     if (!next) return;
     tried.add(next.id);
-    // Somebody who tries the free seat may have moved one that is in no script.
-    if (next.state === "PROPOSED") await stage.does(chair, "RuleOnAmendment", { amendmentId: next.id, inOrder: true });
     const vote = motions.get(next.id)?.vote ?? text.votes.at(-1)!;
     const decided = await decide(room, { recommendationId, amendmentId: next.id }, { ...vote, mode: "RECORDED" });
     stage.note(room.code, `amendment ${next.symbol}: ${inWords(decided)}`);
   }
 }
 
-/** The secretariat files what is missing in any working language, as far as the phrase book has it. */
-export async function translate(stage: Stage, recommendationId: string): Promise<void> {
+/** Somebody who tries a free seat may have moved an amendment that is in no script: it is in order, and voted on like the others. */
+async function ruleOnOthers({ stage, chair }: Room, recommendationId: string): Promise<void> {
+  const asked = await stage.ask<{ recommendation: { amendments: { id: string; state: string }[] } | null }>(
+    chair,
+    "AmendmentsOfText",
+    { recommendationId },
+  );
+  for (const { id: amendmentId, state } of asked?.recommendation?.amendments ?? [])
+    if (state === "PROPOSED") await stage.does(chair, "RuleOnAmendment", { amendmentId, inOrder: true });
+}
+
+/**
+ * The secretariat files what is missing in any working language. Answers false when that cannot be done: what people wrote
+ * themselves nobody here can translate, and the language gate stays closed.
+ */
+export async function translate(stage: Stage, recommendationId: string): Promise<boolean> {
   const secretariat = stage.person("secretariat");
   const version = (await textOf(stage, secretariat, recommendationId))?.currentVersion;
+  let isComplete = version !== undefined;
   for (const { locale, missingParagraphs } of version?.languages ?? []) {
-    const known = missingParagraphs.map(({ paragraphId, text }) => ({ paragraphId, words: stage.book.get(text) }));
-    const paragraphs = known.flatMap(({ paragraphId, words }) =>
-      words ? [{ paragraphId, text: wordsIn(words, locale) }] : [],
-    );
-    if (paragraphs.length === 0) continue;
-    await stage.pace.pause(10);
-    const filed = { recommendationId, expectedVersion: version!.number, locale, paragraphs };
-    // What people wrote themselves nobody here can translate: then it stays a draft, and the gate stays closed.
-    await stage.does(secretariat, "FileTranslation", { ...filed, conformed: known.every(({ words }) => words) });
+    const paragraphs = missingParagraphs.flatMap(({ paragraphId, text }) => {
+      const words = stage.book.get(text);
+      return words ? [{ paragraphId, text: wordsIn(words, locale) }] : [];
+    });
+    if (paragraphs.length < missingParagraphs.length) isComplete = false;
+    else if (paragraphs.length > 0) {
+      await stage.pace.pause(10);
+      const filed = { recommendationId, expectedVersion: version!.number, locale, paragraphs, conformed: true };
+      if (!(await stage.does(secretariat, "FileTranslation", filed))) isComplete = false;
+    }
   }
+  return isComplete;
 }
 
 async function textOf(stage: Stage, by: Parameters<Stage["ask"]>[0], recommendationId: string) {

@@ -33,6 +33,7 @@ export function mayPlay(config: Config): boolean {
 export class PlayerProcess implements Player {
   current: Rehearsal | null = null;
   private child: ChildProcess | null = null;
+  private isStopping = false;
   private ended: Promise<void> = Promise.resolve();
 
   /** `server` must listen before the first start. */
@@ -55,11 +56,14 @@ export class PlayerProcess implements Player {
     child.on("message", (told: Told) => void Object.assign(rehearsal, told, { state: RehearsalState[told.state] }));
     child.send({ delegations, speed, seed, rounds, url: urlOf(this.server()), administratorCode: ADMINISTRATOR_CODE });
     this.child = child;
+    this.isStopping = false;
     this.ended = new Promise((resolve) => {
       const end = (words: string): void => {
         rehearsal.endedAt ??= new Date();
-        if (rehearsal.state === RehearsalState.RUNNING)
-          Object.assign(rehearsal, { state: RehearsalState.FAILED, words });
+        if (rehearsal.state === RehearsalState.RUNNING) {
+          const state = this.isStopping ? RehearsalState.STOPPED : RehearsalState.FAILED;
+          Object.assign(rehearsal, { state, words });
+        }
         resolve();
       };
       child.once("error", (error) => end(`The player could not be started: ${error.message}.`));
@@ -70,6 +74,7 @@ export class PlayerProcess implements Player {
 
   async stop(): Promise<void> {
     const { child } = this;
+    this.isStopping = true;
     if (child?.connected) child.send("stop");
     const timer = setTimeout(() => child?.kill("SIGKILL"), GRACE_MS);
     await this.ended;

@@ -43,6 +43,8 @@ describe("a rehearsal of ten delegations", () => {
   it("is played to its end without an error", () => {
     for (const { outcome } of [first, second]) {
       expect([outcome.state, outcome.summary.errors]).toEqual(["FINISHED", {}]);
+      // Every text that comes to the plenary is there in all four languages.
+      expect(outcome.summary.refusals).not.toHaveProperty("LANGUAGE_GATE_CLOSED");
       expect(outcome.summary.votes).toBeGreaterThan(20);
       expect(outcome.summary.events).toBeGreaterThan(100);
     }
