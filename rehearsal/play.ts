@@ -31,6 +31,8 @@ export interface RehearsalOptions {
 }
 
 export interface Progress {
+  /** Whether something new is told, or only the counts have changed. */
+  readonly isNews: boolean;
   /** The code of the body where it happened, or empty. */
   readonly place: string;
   /** What has happened, in words. */
@@ -51,6 +53,9 @@ export interface Outcome {
   readonly conferenceId: string | null;
   readonly summary: Summary;
 }
+
+/** Counts are told at least so far apart, in milliseconds. */
+const COUNTS_MS = 500;
 
 /** Plays a synthetic conference through the public API, to its end or until the signal. Never throws. */
 export async function play(options: RehearsalOptions): Promise<Outcome> {
@@ -74,6 +79,9 @@ class Rehearsal {
   private readonly pace: Pace;
   private readonly api: Api;
   private rooms: readonly Room[] = [];
+  private readonly watches: Watch[] = [];
+  private last = { place: "", words: "" };
+  private toldAt = 0;
   private readonly total: number;
   private done = 0;
 
@@ -94,7 +102,7 @@ class Rehearsal {
     this.made = await setUp(this.api, script, options.administratorCode);
     const { api, pace, figures } = this;
     const note = (place: string, words: string): void => this.tell(place, words);
-    const stage = new Stage(api, pace, figures, this.made.people, note, () => (this.done += 1));
+    const stage = new Stage(api, pace, figures, this.made.people, note, () => this.count());
     this.rooms = await Promise.all([...script.tables, script.plenary].map((one) => this.enter(stage, one)));
     const [tables, plenary] = [this.rooms.slice(0, -1), this.rooms.at(-1)!];
     this.tell("", `${script.delegations.length} delegations are invited to rehearsal ${this.made.number}`);
@@ -109,7 +117,7 @@ class Rehearsal {
   }
 
   async end(): Promise<void> {
-    await Promise.all(this.rooms.map(({ watch }) => watch.end()));
+    await Promise.all(this.watches.map((watch) => watch.end()));
   }
 
   /** The facilitator finds the room, and the player follows what happens there. */
@@ -120,6 +128,7 @@ class Rehearsal {
     }>("Chaired");
     const { id, agendaItems } = viewer.facilitates[0]!;
     const watch = new Watch(chair, this.options.url, id, this.figures);
+    this.watches.push(watch);
     const items = new Map(agendaItems.map((item) => [item.title, item.id]));
     return { stage, id, code, chair, watch, items };
   }
@@ -139,9 +148,20 @@ class Rehearsal {
     }
   }
 
+  private count(): void {
+    this.done += 1;
+    if (performance.now() - this.toldAt > COUNTS_MS) this.report(false);
+  }
+
   private tell(place: string, words: string): void {
+    this.last = { place, words };
+    this.report(true);
+  }
+
+  private report(isNews: boolean): void {
+    this.toldAt = performance.now();
     this.options.onProgress?.({
-      ...{ place, words, deeds: this.figures.deeds, share: Math.min(1, this.done / this.total) },
+      ...{ ...this.last, isNews, deeds: this.figures.deeds, share: Math.min(1, this.done / this.total) },
       conferenceId: this.made?.conferenceId ?? null,
       rooms: Object.fromEntries(this.rooms.map(({ code, id }) => [code, id])),
       access: this.made?.access ?? [],

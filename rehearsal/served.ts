@@ -29,7 +29,7 @@ async function perform(ordered: Ordered): Promise<void> {
   ];
   const share = state === "FINISHED" ? 1 : (last?.share ?? 0);
   const { rooms = {}, access = [] } = last ?? {};
-  tell(state, { place: "", words, deeds: summary.deeds, share, conferenceId, rooms, access }, failures);
+  tell(state, { isNews: true, place: "", words, deeds: summary.deeds, share, conferenceId, rooms, access }, failures);
   process.disconnect?.();
 }
 

@@ -13,7 +13,7 @@ export class Teller {
   tell(progress: Progress): void {
     if (!this.last) say(openingWords(progress));
     this.last = progress;
-    say(`${progress.place.padEnd(5)}${progress.words}`);
+    if (progress.isNews) say(`${progress.place.padEnd(5)}${progress.words}`);
   }
 
   end(): void {
