@@ -37,6 +37,13 @@ const WAYS = {
   ),
   serverTime: ["{ serverTime }"],
   trailKey: ways("TrailKey", 1, (inner) => `{ trailKey { ${inner} } }`),
+  rehearsal: ways("Rehearsal", 2, (inner) => `{ rehearsal { ${inner} } }`),
+  preview: ways(
+    "ConferencePreview",
+    1,
+    (inner) =>
+      `{ previewConferenceImport(input: { file: "{}" }) { ... on PreviewConferenceImportSuccess { preview { ${inner} } } } }`,
+  ),
   recount: ways("Recount", 2, (inner) => `query($id: ID!) { recount(conferenceId: $id) { ${inner} } }`),
 };
 const EVENTS = packed(
@@ -169,6 +176,8 @@ describe(`the word ${CANARY}, which stands in every text of the African round ta
     await ask(WAYS.trail, [cast.conference.id, cast.other.id]);
     await ask(WAYS.serverTime, [null]);
     await ask(WAYS.trailKey, [null]);
+    await ask(WAYS.rehearsal, [null]);
+    await ask(WAYS.preview, [null]);
     await ask(WAYS.recount, [cast.conference.id, cast.other.id]);
     await ask(WAYS.roundTable, [...cast.conference.tables.values(), ...cast.other.tables.values()]);
     await ask(WAYS.recommendation, [room.recommendationId]);

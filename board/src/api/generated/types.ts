@@ -4756,6 +4756,10 @@ type Refused_BallotClosed_Fragment = { __typename: "BallotClosed"; code: string;
 
 type Refused_BallotSealFaulty_Fragment = { __typename: "BallotSealFaulty"; code: string; message: string };
 
+type Refused_ConferenceFileRejected_Fragment = { __typename: "ConferenceFileRejected"; code: string; message: string };
+
+type Refused_EditionExists_Fragment = { __typename: "EditionExists"; code: string; message: string };
+
 type Refused_EnrolmentHasProblems_Fragment = { __typename: "EnrolmentHasProblems"; code: string; message: string };
 
 type Refused_FloorTaken_Fragment = { __typename: "FloorTaken"; code: string; message: string };
@@ -4788,6 +4792,8 @@ type Refused_QuorumNotMet_Fragment = { __typename: "QuorumNotMet"; code: string;
 
 type Refused_RefreshTokenRejected_Fragment = { __typename: "RefreshTokenRejected"; code: string; message: string };
 
+type Refused_RehearsalUnavailable_Fragment = { __typename: "RehearsalUnavailable"; code: string; message: string };
+
 type Refused_RoundTableNotOpen_Fragment = { __typename: "RoundTableNotOpen"; code: string; message: string };
 
 type Refused_RuleSetForbids_Fragment = { __typename: "RuleSetForbids"; code: string; message: string };
@@ -4811,6 +4817,8 @@ export type RefusedFragment =
   | Refused_BallotAlreadyOpen_Fragment
   | Refused_BallotClosed_Fragment
   | Refused_BallotSealFaulty_Fragment
+  | Refused_ConferenceFileRejected_Fragment
+  | Refused_EditionExists_Fragment
   | Refused_EnrolmentHasProblems_Fragment
   | Refused_FloorTaken_Fragment
   | Refused_HeadMissing_Fragment
@@ -4827,6 +4835,7 @@ export type RefusedFragment =
   | Refused_PointOfOrderPending_Fragment
   | Refused_QuorumNotMet_Fragment
   | Refused_RefreshTokenRejected_Fragment
+  | Refused_RehearsalUnavailable_Fragment
   | Refused_RoundTableNotOpen_Fragment
   | Refused_RuleSetForbids_Fragment
   | Refused_SecondPersonNeeded_Fragment
@@ -5168,6 +5177,9 @@ export const KEYLESS: readonly string[] = [
   "ConclusionsText",
   "ConferenceConnection",
   "ConferenceEdge",
+  "ConferenceFileProblem",
+  "ConferenceFileRejected",
+  "ConferencePreview",
   "ConfirmAnnulmentSuccess",
   "ConfirmReadInSuccess",
   "ConsensusObjectedEvent",
@@ -5191,6 +5203,7 @@ export const KEYLESS: readonly string[] = [
   "DisclosureRule",
   "DismissCredentialsOfficerSuccess",
   "DraftRecommendationSuccess",
+  "EditionExists",
   "EndAppointmentSuccess",
   "EndSpeechSuccess",
   "EnrolDelegatesSuccess",
@@ -5207,10 +5220,12 @@ export const KEYLESS: readonly string[] = [
   "HeadHandedOverEvent",
   "HeadMissing",
   "IdempotencyConflict",
+  "ImportConferenceSuccess",
   "InvalidInput",
   "InvalidState",
   "IssueAccessCodeSuccess",
   "IssueAccessCodesSuccess",
+  "IssuedAccess",
   "IssuedAccessCode",
   "LanguageGateClosed",
   "Lineage",
@@ -5243,6 +5258,7 @@ export const KEYLESS: readonly string[] = [
   "PointOfOrderRaisedEvent",
   "PointOfOrderRuledEvent",
   "PostCommentSuccess",
+  "PreviewConferenceImportSuccess",
   "ProposeAmendmentSuccess",
   "ProposeAnnulmentSuccess",
   "ProposeDraftSuccess",
@@ -5271,6 +5287,8 @@ export const KEYLESS: readonly string[] = [
   "RecountFinding",
   "RefreshSessionSuccess",
   "RefreshTokenRejected",
+  "RehearsalAccess",
+  "RehearsalUnavailable",
   "ReissueAccessCodeSuccess",
   "RejectReadInSuccess",
   "RequestFloorSuccess",
@@ -5317,7 +5335,9 @@ export const KEYLESS: readonly string[] = [
   "Sponsorship",
   "SponsorshipWithdrawnEvent",
   "StaleVersion",
+  "StartRehearsalSuccess",
   "StartSpeakingSuccess",
+  "StopRehearsalSuccess",
   "SuspendRoundTableSuccess",
   "SuspendVotingRightsSuccess",
   "TakeChairSuccess",
@@ -5364,6 +5384,8 @@ export const POSSIBLE_TYPES: Readonly<Record<string, string[]>> = {
     "BallotAlreadyOpen",
     "BallotClosed",
     "BallotSealFaulty",
+    "ConferenceFileRejected",
+    "EditionExists",
     "EnrolmentHasProblems",
     "FloorTaken",
     "HeadMissing",
@@ -5380,6 +5402,7 @@ export const POSSIBLE_TYPES: Readonly<Record<string, string[]>> = {
     "PointOfOrderPending",
     "QuorumNotMet",
     "RefreshTokenRejected",
+    "RehearsalUnavailable",
     "RoundTableNotOpen",
     "RuleSetForbids",
     "SecondPersonNeeded",
