@@ -105,10 +105,18 @@ function Languages({ text }: { readonly text: TextShown }) {
       {text.currentVersion.languages.map(({ locale: one, conformity, missingParagraphs }) => (
         <li key={one} data-conformity={conformity ?? "missing"}>
           <span aria-hidden="true">{conformity === "ORIGINAL" || conformity === "CONFORMED" ? "✓" : "…"}</span>{" "}
-          {wordOf("language", one)}: {wordOf("conformity", conformity ?? "missing")}
-          {missingParagraphs.length > 0 && <> ({t("text.missing", { count: missingParagraphs.length })})</>}
+          {conformityOf(
+            wordOf("language", one),
+            wordOf("conformity", conformity ?? "missing"),
+            missingParagraphs.length,
+          )}
         </li>
       ))}
     </ul>
   );
+}
+
+function conformityOf(language: string, conformity: string, count: number): string {
+  if (count === 0) return t("text.conformity", { language, conformity });
+  return t("text.conformityMissing", { language, conformity, missing: t("text.missing", { count }) });
 }
