@@ -39,7 +39,7 @@ export async function buildBoard(target = join(here, "../dist/board")) {
     pages[language] = await write(
       staging,
       `index.${language}.html`,
-      Buffer.from(inLanguage(page, language)),
+      Buffer.from(inLanguage(page, language, files)),
       "text/html; charset=utf-8",
     );
   writeFileSync(join(staging, "manifest.json"), JSON.stringify({ version: 1, pages, files }, null, 2));
@@ -50,7 +50,7 @@ export async function buildBoard(target = join(here, "../dist/board")) {
 }
 
 /** Language and direction stand in the page itself: nothing flashes and nothing turns around. */
-function inLanguage(page, language) {
+function inLanguage(page, language, files) {
   const words = JSON.parse(readFileSync(join(here, `words/shell/${language}.json`), "utf8"));
   const values = {
     LANG: language,
@@ -58,7 +58,13 @@ function inLanguage(page, language) {
     FIRST: words["page.loading"],
     NOSCRIPT: words["page.noScript"],
   };
-  return page.replaceAll(/%(LANG|DIR|FIRST|NOSCRIPT)%/g, (_, key) => values[key]);
+  // The words are asked for by a script: the page says beforehand that it will want them.
+  const catalogue = Object.keys(files).find((name) => name.startsWith(`assets/words.shell.${language}-`));
+  if (!catalogue) throw new Error(`board: no words of ${language} were built`);
+  const preload = `<link rel="modulepreload" href="/board/${catalogue}" crossorigin>`;
+  return page
+    .replace("</head>", `${preload}</head>`)
+    .replaceAll(/%(LANG|DIR|FIRST|NOSCRIPT)%/g, (_, key) => values[key]);
 }
 
 async function write(directory, name, content, type) {

@@ -79,9 +79,19 @@ function constant({ name: { value }, operation }) {
   return `export const ${value}Document = /* @__PURE__ */ gql<Types.${value}${kind}, Types.${value}${kind}Variables>(${text});`;
 }
 
-function documentsOf({ document }) {
+/** The door is open before a GraphQL client is loaded: it sends its documents as they stand. */
+const AS_TEXT = "door.graphql";
+
+function text({ name: { value } }) {
+  const operation = JSON.stringify(stripIgnoredCharacters(print(alone[value])));
+  return `export const ${value}: Text<Types.${value}Mutation, Types.${value}MutationVariables> = ${operation};`;
+}
+
+function documentsOf({ document, location }) {
   const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
   if (operations.length === 0) return null;
+  if (location === AS_TEXT)
+    return `${NOTE}\nimport type { Text } from "../text.js";\nimport type * as Types from "./types.js";\n\n${operations.map(text).join("\n")}\n`;
   return `${NOTE}\nimport { gql } from "urql";\nimport type * as Types from "./types.js";\n\n${operations.map(constant).join("\n")}\n`;
 }
 

@@ -17,6 +17,12 @@ const words = () => ({
   },
 });
 
+/** Words bear the names of their part and language, so that a page can ask for its own beforehand. */
+function chunkFileNames({ facadeModuleId }) {
+  const [, part, language] = /\/words\/(\w+)\/(\w+)\.json$/.exec(facadeModuleId ?? "") ?? [];
+  return part ? `assets/words.${part}.${language}-[hash].js` : "assets/[name]-[hash].js";
+}
+
 /** How the rooms are built; `npm run board` serves them while you work on them, with the API of a server on port 4000. */
 export default {
   root: here,
@@ -35,5 +41,6 @@ export default {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: { output: { chunkFileNames } },
   },
 };

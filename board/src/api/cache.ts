@@ -12,6 +12,7 @@ type Event = Data & {
   readonly presidingOfficer?: (Data & { id: string }) | null;
   readonly comment?: (Data & { id: string; recommendation: { id: string } }) | null;
   readonly entry?: Data | null;
+  readonly agendaItem?: Data & { id: string; state?: string };
   readonly intervention?: Data & { id: string; state: string };
 };
 
@@ -63,6 +64,21 @@ const SPEAKER = gql`
     speaker {
       id
     }
+  }
+`;
+const AGENDA = gql`
+  fragment _ on RoundTable {
+    id
+    agendaItems {
+      id
+      state
+    }
+  }
+`;
+const ITEM = gql`
+  fragment _ on AgendaItem {
+    id
+    state
   }
 `;
 const ENTRY = gql`
@@ -118,6 +134,7 @@ function takeIn(cache: Cache, event: Event, variables: Variables): void {
   const roundTableId = variables["roundTableId"] as string;
   for (const entry of entriesToCome.splice(0)) cache.writeFragment(ENTRY, entry);
   if (event.ballot && event.turnout) takeTurnout(cache, event.ballot.id, event);
+  if (event.agendaItem?.state === "UNDER_DISCUSSION") takeUp(cache, roundTableId, event.agendaItem.id);
   if (event.intervention) takeFloor(cache, roundTableId, event.intervention);
   if (event.quorum)
     cache.writeFragment(QUORUM, {
@@ -132,6 +149,16 @@ function takeIn(cache: Cache, event: Event, variables: Variables): void {
       id: roundTableId,
       presidingOfficer: event.presidingOfficer,
     });
+}
+
+/** One item at a time: what was under discussion goes back to those that wait. */
+function takeUp(cache: Cache, roundTableId: string, id: string): void {
+  const table = cache.readFragment(AGENDA, { __typename: "RoundTable", id: roundTableId }) as {
+    agendaItems?: readonly { id: string; state: string }[];
+  } | null;
+  for (const item of table?.agendaItems ?? [])
+    if (item.state === "UNDER_DISCUSSION" && item.id !== id)
+      cache.writeFragment(ITEM, { __typename: "AgendaItem", id: item.id, state: "PENDING" });
 }
 
 const ON_FLOOR = ["CALLED", "SPEAKING", "PAUSED"];

@@ -1,5 +1,5 @@
-import { stringifyDocument, type TypedDocumentNode } from "urql";
-import { EnterRoomsDocument, LeaveRoomsDocument, StayInRoomsDocument } from "./generated/session.js";
+import { EnterRooms, LeaveRooms, StayInRooms } from "./generated/door.js";
+import type { Text } from "./text.js";
 
 /** What became of an access code. */
 export type Entry = "ENTERED" | { readonly code: string; readonly retryAfterSeconds?: number };
@@ -41,7 +41,7 @@ export class Session {
   }
 
   async enter(accessCode: string): Promise<Entry> {
-    const { signIn } = await post(EnterRoomsDocument, { accessCode: accessCode.trim() });
+    const { signIn } = await post(EnterRooms, { accessCode: accessCode.trim() });
     if ("accessToken" in signIn) {
       this.keep(signIn);
       this.tell();
@@ -69,7 +69,7 @@ export class Session {
 
   /** Ends the sign-in on the server as well, if that can be reached. */
   async leave(): Promise<void> {
-    const body = JSON.stringify({ query: stringifyDocument(LeaveRoomsDocument) });
+    const body = JSON.stringify({ query: LeaveRooms });
     const headers = { "content-type": "application/json" };
     await this.fetch(API, { method: "POST", headers, body }).catch(() => undefined);
     this.forget();
@@ -85,7 +85,7 @@ export class Session {
 
   private async exchange(spent: string): Promise<string | null> {
     if (this.tokens && this.tokens.refreshToken !== spent) return this.tokens.accessToken; // a twin was faster
-    const { refreshSession } = await post(StayInRoomsDocument, { refreshToken: spent });
+    const { refreshSession } = await post(StayInRooms, { refreshToken: spent });
     if ("accessToken" in refreshSession) {
       this.keep(refreshSession);
       this.twins?.postMessage({ spent, tokens: this.tokens });
@@ -124,8 +124,8 @@ function keptIn(storage: Storage): Tokens | null {
 const alone = <T>(work: () => Promise<T>): Promise<T> =>
   "locks" in navigator ? navigator.locks.request(STORED, work) : work();
 
-async function post<Data, Input>(document: TypedDocumentNode<Data, { input: Input }>, input: Input): Promise<Data> {
-  const body = JSON.stringify({ query: stringifyDocument(document), variables: { input } });
+async function post<Data, Input>(query: Text<Data, { input: Input }>, input: Input): Promise<Data> {
+  const body = JSON.stringify({ query, variables: { input } });
   const response = await fetch(API, { method: "POST", headers: { "content-type": "application/json" }, body });
   const { data } = (await response.json()) as { data?: Data | null };
   if (!data) throw new Error("The server cannot answer now.");

@@ -1530,6 +1530,36 @@ export type DelegateWithdrawsCommentMutation = {
       };
 };
 
+export type EnterRoomsMutationVariables = Exact<{
+  input: SignInInput;
+}>;
+
+export type EnterRoomsMutation = {
+  __typename: "Mutation";
+  signIn:
+    | { __typename: "AccessCodeRejected"; code: string; message: string }
+    | { __typename: "SignInSuccess"; accessToken: string; refreshToken: string }
+    | { __typename: "TooManyAttempts"; retryAfterSeconds: number; code: string; message: string };
+};
+
+export type StayInRoomsMutationVariables = Exact<{
+  input: RefreshSessionInput;
+}>;
+
+export type StayInRoomsMutation = {
+  __typename: "Mutation";
+  refreshSession:
+    | { __typename: "RefreshSessionSuccess"; accessToken: string; refreshToken: string }
+    | { __typename: "RefreshTokenRejected"; code: string; message: string };
+};
+
+export type LeaveRoomsMutationVariables = Exact<{ [key: string]: never }>;
+
+export type LeaveRoomsMutation = {
+  __typename: "Mutation";
+  signOut: { __typename: "SignOutSuccess"; signedOut: boolean };
+};
+
 export type TableEventsSubscriptionVariables = Exact<{
   roundTableId: string;
   after?: string | null | undefined;
@@ -5005,36 +5035,6 @@ export type ItemNowFragment = {
   kind: AgendaItemKind;
   state: AgendaItemState;
   minutes: number | null;
-};
-
-export type EnterRoomsMutationVariables = Exact<{
-  input: SignInInput;
-}>;
-
-export type EnterRoomsMutation = {
-  __typename: "Mutation";
-  signIn:
-    | { __typename: "AccessCodeRejected"; code: string; message: string }
-    | { __typename: "SignInSuccess"; accessToken: string; refreshToken: string }
-    | { __typename: "TooManyAttempts"; retryAfterSeconds: number; code: string; message: string };
-};
-
-export type StayInRoomsMutationVariables = Exact<{
-  input: RefreshSessionInput;
-}>;
-
-export type StayInRoomsMutation = {
-  __typename: "Mutation";
-  refreshSession:
-    | { __typename: "RefreshSessionSuccess"; accessToken: string; refreshToken: string }
-    | { __typename: "RefreshTokenRejected"; code: string; message: string };
-};
-
-export type LeaveRoomsMutationVariables = Exact<{ [key: string]: never }>;
-
-export type LeaveRoomsMutation = {
-  __typename: "Mutation";
-  signOut: { __typename: "SignOutSuccess"; signedOut: boolean };
 };
 
 export type LobbyQueryVariables = Exact<{
