@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "@jest/globals";
 import { optionsOf } from "../support/secret.js";
 import { choose, openScene, recorded, type Scene, send, voteOf } from "./delegate-scene.js";
-import { describeRooms, openStage, type Screen, type Stage } from "./stage.js";
+import { describeRooms, eventually, openStage, type Screen, type Stage } from "./stage.js";
 
 const PHONE = { width: 360, height: 640 };
 
@@ -100,6 +100,29 @@ describeRooms("the delegate's room: secret, by consensus, by roll call", () => {
     await recorded(page, "ABSTAIN");
     expect(await voteOf(scene, id)).toBe("ABSTAIN");
     expect(await kenya.page.locator(".choice").count()).toBe(0);
+  });
+
+  it("says that voting rights are suspended, before and while a ballot is open", async () => {
+    const { page } = zambia;
+    const { data } = await scene.chair.send(
+      "query S($id: ID!) { roundTable(id: $id) { seats { delegation { id country { code } } } } }",
+      { id: scene.tableId },
+    );
+    const { delegation } = data.roundTable.seats.find((seat: any) => seat.delegation.country.code === "ZM");
+    const office = await stage.at("demo-secretariat");
+    const suspended = { delegationId: delegation.id, reason: "Contributions unpaid." };
+    expect((await office.deed("suspendVotingRights", suspended)).__typename).toBe("SuspendVotingRightsSuccess");
+    const words = page.getByText("The voting rights of your delegation are suspended.", { exact: false });
+    await words.first().waitFor();
+    await opened({});
+    await kenya.page.locator(".choice").first().waitFor();
+    await page.locator(".ballot").filter({ hasText: "are suspended" }).waitFor();
+    expect(await page.locator(".choice").count()).toBe(0);
+    const restored = { delegationId: delegation.id, reason: "Paid." };
+    expect((await office.deed("restoreVotingRights", restored)).__typename).toBe("RestoreVotingRightsSuccess");
+    await eventually("nothing stands in the way of the next ballot", async () => (await words.count()) === 0);
+    // This one's roll was frozen without the delegation.
+    await page.getByText("Your delegation is not on the roll of this ballot", { exact: false }).waitFor();
   });
 
   it("takes an objection to a consensus only with a second touch", async () => {

@@ -5,7 +5,7 @@ import { describeRooms, eventually, openStage, type Screen, type Stage } from ".
 const PHONE = { width: 360, height: 640 };
 const LOCKED = {
   en: /Not recorded\. The ballot was locked at \d\d:\d\d:\d\d; nothing was recorded after that\./,
-  fr: /Non enregistré\. Le scrutin a été clos à \d\d:\d\d:\d\d ; rien n'a été enregistré ensuite\./,
+  fr: /Non enregistré\. Le scrutin a été clos à \d\d:\d\d:\d\d\s; rien n’a été enregistré ensuite\./,
   es: /No registrado\. La votación se cerró a las \d\d:\d\d:\d\d; después no se registró nada\./,
   ar: /لم يُسجَّل\. أُقفل الاقتراع في الساعة .?\d\d:\d\d:\d\d.?، ولم يُسجَّل شيء بعد ذلك\./,
 } as const;

@@ -13,7 +13,7 @@ const TAGS = { ar: "ar-u-nu-latn", en: "en-GB", fr: "fr", es: "es" } as const;
 type Language = keyof typeof TAGS;
 const TRANSLATIONS = ["ar", "fr", "es"] as const;
 /** Words that are rightly the same as in English: names, and words that two languages share. */
-const SHARED = new Set(["Rotunda", "Consensus", "Votes", "No"]);
+const SHARED = new Set(["Rotunda", "Consensus", "Votes", "No", "Question"]);
 /** Kinds of words for values of an enum of the API. */
 const KINDS = {
   tableState: "RoundTableState",

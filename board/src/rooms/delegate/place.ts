@@ -61,9 +61,10 @@ export const isTakingVotes = ({ state }: Pick<Ballot, "state">): boolean => stat
 
 /** Whether the recorded vote may be replaced now: by the rules, or by the head of the delegation until the lock. */
 export function mayChange(place: Place, ballot: Ballot): boolean {
-  const { allowVoteChange, changeUntil } = place.table.conference.ruleSet;
+  const { allowVoteChange, changeUntil, headMayOverride } = place.table.conference.ruleSet;
   if (ballot.mode === "SECRET" || ballot.mode === "CONSENSUS" || !isTakingVotes(ballot)) return false;
-  return allowVoteChange && (ballot.state === "OPEN" || changeUntil === "CLOSE");
+  if (allowVoteChange && (ballot.state === "OPEN" || changeUntil === "CLOSE")) return true;
+  return headMayOverride && place.function === "HEAD" && ballot.state === "OPEN";
 }
 
 /** What the voter is told of it before. */

@@ -49,6 +49,7 @@ function Paragraphs({ version }: { readonly version: Version }) {
   const own = version.languages.find((one) => one.locale === locale());
   const isOriginal = version.originalLocale === locale();
   const originals = new Map(version.original.map(({ paragraphId, text }) => [paragraphId, text]));
+  const isAbsent = version.paragraphs.every(({ text }) => text === null);
   const state = own?.conformity ? wordOf("conformity", own.conformity) : t("conformity.missing");
   return (
     <>
@@ -56,7 +57,7 @@ function Paragraphs({ version }: { readonly version: Version }) {
         <span className="state-mark" data-conformity={own?.conformity ?? "MISSING"}>
           {wordOf("language", locale())}: {state}
         </span>
-        {!isOriginal && (
+        {!isOriginal && !isAbsent && (
           <button type="button" className="button is-small" onClick={() => setOriginal(!wantsOriginal)}>
             {wantsOriginal
               ? t("delegate.text.inMine")
@@ -64,15 +65,17 @@ function Paragraphs({ version }: { readonly version: Version }) {
           </button>
         )}
       </p>
-      {!own?.conformity && <p className="notice is-warning">{t("delegate.text.incomplete")}</p>}
+      {!own?.conformity && (
+        <p className="notice is-warning">{t(isAbsent ? "delegate.text.absent" : "delegate.text.incomplete")}</p>
+      )}
       <div className="paragraphs">
         {version.paragraphs.map(({ paragraphId, kind, number, text }) => {
           const shown = wantsOriginal ? null : text;
           const lang = (shown === null ? version.originalLocale : locale()).toLowerCase();
           return (
             <p key={paragraphId} data-kind={kind} lang={lang} dir="auto">
-              {number && <bdi className="number">{number}.</bdi>} {shown ?? originals.get(paragraphId)}
-              {shown === null && !wantsOriginal && (
+              {number && <bdi className="number">{number}.</bdi>} {shown ?? originals.get(paragraphId)}{" "}
+              {shown === null && !wantsOriginal && !isAbsent && (
                 <span className="state-mark" lang={locale().toLowerCase()}>
                   {wordOf("language", version.originalLocale)}
                 </span>

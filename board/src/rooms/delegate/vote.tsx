@@ -46,7 +46,10 @@ export function Vote({ ballot, place }: { readonly ballot: Ballot; readonly plac
             {t("delegate.vote.change")}
           </button>
         )}
-        <p className="quiet">{t("delegate.vote.waiting")}</p>
+        <p className="quiet figures">
+          {t("tally.voted", { voted: ballot.turnout.voted, eligible: ballot.turnout.eligible })}{" "}
+          {t("delegate.vote.waiting")}
+        </p>
       </>
     );
   if (why && !isUnderWay(slip)) return <p className="notice is-warning">{t(why)}</p>;
