@@ -3682,6 +3682,7 @@ export type HallScreenOpensMutation = {
 
 export type HallTableQueryVariables = Exact<{
   id: string;
+  locale: Locale;
 }>;
 
 export type HallTableQuery = {
@@ -3726,6 +3727,7 @@ export type HallTableQuery = {
           __typename: "Country";
           code: string;
           alpha3: string;
+          name: string;
           names: Array<{ __typename: "LocalizedName"; locale: Locale; name: string }>;
         } | null;
       };
@@ -3758,21 +3760,6 @@ export type HallTableQuery = {
         agendaItem: { __typename: "AgendaItem"; id: string };
         ballots: Array<{ __typename: "Ballot"; id: string; state: BallotState; mode: BallotMode; openedAt: string }>;
       }>;
-      speakersList: {
-        __typename: "SpeakersList";
-        isOpen: boolean;
-        seconds: number | null;
-        policy: SpeakingPolicy;
-        queue: Array<{
-          __typename: "Intervention";
-          id: string;
-          kind: InterventionKind;
-          state: InterventionState;
-          position: number | null;
-          requestedAt: string;
-          delegation: { __typename: "Delegation"; id: string };
-        }>;
-      };
     }>;
   } | null;
 };
@@ -3786,7 +3773,34 @@ export type HallDelegationFragment = {
     __typename: "Country";
     code: string;
     alpha3: string;
+    name: string;
     names: Array<{ __typename: "LocalizedName"; locale: Locale; name: string }>;
+  } | null;
+};
+
+export type HallSpeakersQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type HallSpeakersQuery = {
+  __typename: "Query";
+  roundTable: {
+    __typename: "RoundTable";
+    id: string;
+    agendaItems: Array<{
+      __typename: "AgendaItem";
+      id: string;
+      state: AgendaItemState;
+      speakersList: {
+        __typename: "SpeakersList";
+        queue: Array<{
+          __typename: "Intervention";
+          id: string;
+          state: InterventionState;
+          delegation: { __typename: "Delegation"; id: string };
+        }>;
+      };
+    }>;
   } | null;
 };
 
