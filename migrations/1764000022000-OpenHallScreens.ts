@@ -15,6 +15,13 @@ export class OpenHallScreens1764000022000 implements MigrationInterface {
         CONSTRAINT hall_screen_participation_id_conference_id_fk FOREIGN KEY (participation_id, conference_id) REFERENCES participation (id, conference_id),
         CONSTRAINT hall_screen_round_table_id_conference_id_fk FOREIGN KEY (round_table_id, conference_id) REFERENCES round_table (id, conference_id)
       )`);
+    // The role of a server that does not own its tables: docs/audit.md.
+    await runner.query(`
+      DO $$ BEGIN
+        IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rotunda_app') THEN
+          GRANT SELECT, INSERT, UPDATE, DELETE ON hall_screen TO rotunda_app;
+        END IF;
+      END $$`);
   }
 
   /** The participations stay, as observers with codes that work. */

@@ -2,8 +2,8 @@ import { asSnippet } from "./snippet.js";
 
 const element = (id) => document.getElementById(id);
 
-/** The bar above GraphiQL: sign-in, the token, examples, copy, the state of the socket and one line for messages. */
-export function createBar({ examples, token, signIn, signOut, open, activeTab }) {
+/** The bar above GraphiQL: roles, sign-in, the token, examples, copy, the state of the socket and one line for messages. */
+export function createBar({ examples, roles, token, signIn, signOut, open, takeRole, activeTab }) {
   const notice = (text, tone) => {
     element("notice").textContent = text;
     element("notice").dataset.tone = tone;
@@ -14,6 +14,10 @@ export function createBar({ examples, token, signIn, signOut, open, activeTab })
     notice("Signed out. Live subscriptions were stopped.", "good");
   });
   wireSignIn(signIn);
+  wireMenu(element("roles"));
+  element("role-list").append(
+    ...roles.map((role) => choice(role.title, role.about, element("roles"), () => takeRole(role), true)),
+  );
   wireExamples(examples, open);
   element("copy").addEventListener("click", async () => {
     await copy(asSnippet(activeTab()));
@@ -21,6 +25,10 @@ export function createBar({ examples, token, signIn, signOut, open, activeTab })
   });
   return {
     notice,
+    role(title) {
+      element("roles").querySelector("summary").textContent = `Role: ${title}`;
+    },
+    askForCode: () => element("code").focus(),
     clearWarning() {
       if (element("notice").dataset.tone === "warning") element("notice").hidden = true;
     },
@@ -75,9 +83,13 @@ function wireExamples(examples, open) {
     const title = document.createElement("h2");
     title.textContent = group;
     const matching = examples.filter((example) => example.group === group);
-    section.append(title, ...matching.map((example) => exampleButton(example, menu, open)));
+    section.append(title, ...matching.map((example) => choice(example.name, example.about, menu, () => open(example))));
     element("example-list").append(section);
   }
+  wireMenu(menu);
+}
+
+function wireMenu(menu) {
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     menu.open = false;
@@ -88,14 +100,16 @@ function wireExamples(examples, open) {
   });
 }
 
-function exampleButton(example, menu, open) {
+/** `spoken`: what it is about is shown below its name, else when one points at it. */
+function choice(name, about, menu, choose, spoken = false) {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = example.name;
-  button.title = example.about;
+  button.textContent = name;
+  if (spoken) button.append(Object.assign(document.createElement("small"), { textContent: about }));
+  else button.title = about;
   button.addEventListener("click", () => {
     menu.open = false;
-    void open(example);
+    void choose();
   });
   return button;
 }

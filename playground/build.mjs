@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { readExamples } from "./examples.mjs";
+import { readRoles } from "./roles.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const PUBLIC_PATH = "/playground/";
@@ -22,6 +23,7 @@ const GLUE = [
   "editors",
   "known-ids",
   "placeholders",
+  "taking-roles",
   "storage",
   "snippet",
   "bar",
@@ -71,7 +73,7 @@ function addSocketClient(add, assets) {
   add("graphql-ws.js", linkImports(source, assets));
 }
 
-/** What is known only at build time: the workers' addresses, by the label Monaco asks with, and the examples. */
+/** What is known only at build time: the workers' addresses, by the label Monaco asks with, the examples, and the roles. */
 function generated(assets) {
   const url = (name) => PUBLIC_PATH + assets.get(name).file;
   const workers = {
@@ -80,7 +82,10 @@ function generated(assets) {
     graphql: url("graphqlWorker.js"),
   };
   const examples = readExamples(join(here, "../schema/operations"), join(here, "variables.json"));
-  return `export const workers = ${JSON.stringify(workers)};\nexport const examples = ${JSON.stringify(examples)};\n`;
+  const made = { workers, examples, roles: readRoles(examples) };
+  return Object.entries(made)
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`)
+    .join("");
 }
 
 function linkImports(source, assets) {

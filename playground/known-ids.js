@@ -47,6 +47,11 @@ export const SOURCE_OF = {
 };
 const known = new Map();
 
+/** For somebody else, to whom other things may be known. */
+export function forgetIds() {
+  known.clear();
+}
+
 /** Remembers ids that an answer mentions, so that the examples can be run one after the other without copying ids. */
 export function rememberIds(value) {
   if (value === null || typeof value !== "object") return;

@@ -1,10 +1,11 @@
 import { createBar } from "./bar.js";
 import { activeTab, endLiveOperationWithItsTab, openInNewTab } from "./editors.js";
-import { examples } from "./generated.js";
+import { examples, roles } from "./generated.js";
 import { rememberIds } from "./known-ids.js";
 import { fillPlaceholders } from "./placeholders.js";
 import { storage } from "./storage.js";
-import { takeCredentialsFromLink, token } from "./token.js";
+import { createRoleTaking } from "./taking-roles.js";
+import { takeLink, token } from "./token.js";
 import { createTransport } from "./transport.js";
 
 /** Open on the first visit; afterwards the person's own tabs are restored and these wait in the menu. */
@@ -15,15 +16,20 @@ const HOW_TO_GET_A_TOKEN =
 const transport = createTransport({ onResult, onSocket: (state, detail) => bar.socket(state, detail) });
 const bar = createBar({
   examples,
+  roles,
   token,
   signIn,
-  signOut() {
-    token.set("");
-    transport.closeSockets();
-  },
+  signOut,
   open: openInNewTab,
+  takeRole: (role) => takeRole(role),
   activeTab,
 });
+const takeRole = createRoleTaking({ signIn, signOut, bar, examples });
+
+function signOut() {
+  token.set("");
+  transport.closeSockets();
+}
 
 function onResult(result, operationName) {
   const refused = needsToken(result);
@@ -46,21 +52,28 @@ function needsToken(result) {
   return codes.includes("UNAUTHENTICATED");
 }
 
+/** Answers who it is, or why not. */
 async function signIn(accessCode) {
   const query = examples.find(({ name }) => name === "SignIn").query;
   try {
     const { data, errors } = await transport.post({ query, variables: { input: { accessCode } } });
     if (data?.signIn?.accessToken) return signedIn(data.signIn);
-    bar.notice(data?.signIn?.message ?? errors?.[0]?.message ?? "Signing in failed.", "warning");
+    return notSignedIn(data?.signIn?.message ?? errors?.[0]?.message ?? "Signing in failed.");
   } catch (failure) {
-    bar.notice(failure.message, "warning");
+    return notSignedIn(failure.message);
   }
+}
+
+function notSignedIn(failure) {
+  bar.notice(failure, "warning");
+  return { failure };
 }
 
 function signedIn({ accessToken, accessTokenExpiresAt, viewer }) {
   token.set(accessToken);
   const until = accessTokenExpiresAt ? ` until ${new Date(accessTokenExpiresAt).toLocaleTimeString()}` : "";
   bar.notice(`Signed in${viewer?.displayName ? ` as ${viewer.displayName}` : ""}${until}.`, "good");
+  return { name: viewer?.displayName ?? "signed in" };
 }
 
 /** A server may refuse introspection to strangers: ask again as soon as there is somebody. */
@@ -69,20 +82,29 @@ token.onChange((value) => {
   if (value && schemaMissing) document.querySelector('button[aria-label^="Re-fetch GraphQL schema"]')?.click();
 });
 
+/** Answers the role that the link names, which is taken once the editors are there. */
 function useLink() {
-  const link = takeCredentialsFromLink();
+  const link = takeLink();
   if (link.token) {
     token.set(link.token);
     bar.notice("The token was taken from the link and removed from the address bar.", "good");
   } else if (link.code) void signIn(link.code);
+  if (link.role && !roleOf(link.role))
+    bar.notice(`There is no role “${link.role}”: choose one from the menu.`, "warning");
+  return roleOf(link.role);
 }
 
-endLiveOperationWithItsTab();
-useLink();
-addEventListener("hashchange", useLink);
+const roleOf = (wanted) => roles.find(({ id }) => id === wanted);
 
-const firstTabs = FIRST_TABS.flatMap((wanted) => examples.filter(({ name }) => name === wanted));
+endLiveOperationWithItsTab();
+const role = useLink();
+addEventListener("hashchange", () => {
+  const named = useLink();
+  if (named) void takeRole(named);
+});
+
 const firstVisit = storage.getItem("graphiql:tabState") === null;
+const firstTabs = (role?.tabs ?? FIRST_TABS).flatMap((wanted) => examples.filter(({ name }) => name === wanted));
 
 globalThis.YogaGraphiQL.renderYogaGraphiQL(document.querySelector("#root"), {
   title: "Rotunda",
@@ -105,3 +127,4 @@ globalThis.YogaGraphiQL.renderYogaGraphiQL(document.querySelector("#root"), {
   // Yoga would write every keystroke into `?query=` of the address, which then no longer asks for this page.
   onEditQuery: () => undefined,
 });
+if (role) void takeRole(role, { opened: firstVisit });

@@ -31,16 +31,16 @@ export const token = {
 };
 
 /**
- * Reads `#token=…` or `#code=…` and removes the fragment from the address bar and from the history entry.
+ * Reads `#token=…`, `#code=…` or `#role=…` and removes the fragment from the address bar and from the history entry.
  * A fragment, because unlike a query string it is never sent to the server and so never reaches a log or a Referer.
  */
-export function takeCredentialsFromLink() {
+export function takeLink() {
   const found = {};
   for (const part of location.hash.slice(1).split("&")) {
     const [name, ...rest] = part.split("=");
-    if (name === "token" || name === "code") found[name] = decode(rest.join("="));
+    if (["token", "code", "role"].includes(name)) found[name] = decode(rest.join("="));
   }
-  if (found.token || found.code) history.replaceState(history.state, "", location.pathname + location.search);
+  if (Object.keys(found).length > 0) history.replaceState(history.state, "", location.pathname + location.search);
   return found;
 }
 

@@ -9,11 +9,19 @@ const browser = await chromium.launch({
 });
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await page.goto(`${url}#code=demo-facilitator-africa`);
-  await page.locator(".graphiql-query-editor .view-line").first().waitFor();
-  await page.getByRole("tab", { name: /^Conferences/ }).click();
-  await page.getByRole("button", { name: /^Execute query/ }).click();
-  await page.getByText('"AFRICA"').first().waitFor();
+  await page.goto(`${url}#role=facilitator`);
+  await page.getByText(/tabs are ready/).waitFor();
+  for (const tab of ["Me", "Room"]) {
+    await page.getByRole("tab", { name: tab }).click();
+    await page.waitForTimeout(500); // GraphiQL reads the operation of a tab a moment after it is shown
+    await page.getByRole("button", { name: /^Execute query/ }).click();
+    await page
+      .getByText(tab === "Me" ? '"facilitates"' : '"liveCursor"')
+      .first()
+      .waitFor();
+  }
+  await page.mouse.move(640, 799);
+  await page.waitForTimeout(500);
   mkdirSync("docs/pictures", { recursive: true });
   await page.screenshot({ path: "docs/pictures/playground.png" });
   console.log("docs/pictures/playground.png");

@@ -5,6 +5,7 @@ import type { Pool } from "pg";
 import type { Logger } from "pino";
 import type { Config } from "./config.js";
 import type { Foundation } from "./foundation.js";
+import { hasDemo } from "./domain/intake/demo.service.js";
 import { FeedService } from "./domain/feed/feed.service.js";
 import { trailTerms } from "./domain/trail/terms.service.js";
 import { Hub } from "./live/hub.js";
@@ -66,7 +67,9 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
       ...common,
       apollo,
       board: config.board ? loadBoard(join(packageRoot(), "dist", "board")) : null,
-      playground: config.playground ? loadPlayground(join(packageRoot(), "dist", "playground")) : null,
+      playground: config.playground
+        ? loadPlayground(join(packageRoot(), "dist", "playground"), () => hasDemo(foundation.database))
+        : null,
       metrics: metricsFor(config, foundation, { hub, sockets, trail: sequencer }),
       isReady: async () => !stopping && (await answers(foundation)),
     }),

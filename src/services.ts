@@ -1,5 +1,6 @@
 import { AccreditationDeedsResolver } from "./domain/accreditation/accreditation-deeds.resolver.js";
 import { CredentialsService } from "./domain/accreditation/credentials.service.js";
+import { EnrolmentService } from "./domain/accreditation/enrolment.service.js";
 import { OfficerService } from "./domain/accreditation/officer.service.js";
 import { PeopleService } from "./domain/accreditation/people.service.js";
 import { amendmentsFollow } from "./domain/amendment/amending.service.js";
@@ -84,6 +85,7 @@ const bodies = ({ database, journal, codes }: Held & Pick<Foundation, "codes">):
     new CredentialsService(database, journal),
     new OfficerService(database, journal),
     new PeopleService(database, journal),
+    new EnrolmentService(database, journal),
   ),
   new SpeakingDeedsResolver(
     new SpeakersListService(database, journal),

@@ -138,7 +138,7 @@ describe("badges", () => {
       [[mine, "nonsense"], "NOT_FOUND"],
       [[mine, mine], "INVALID_INPUT"],
       [[mine, mine.toUpperCase()], "INVALID_INPUT"],
-      [[], "INVALID_INPUT"],
+      [[], "NOT_FOUND"],
       [Array.from({ length: 201 }, () => mine), "INVALID_INPUT"],
     ] as const)
       expect(await issue(ids, { replace: true })).toMatchObject({ code });

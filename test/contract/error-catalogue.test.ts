@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type GraphQLObjectType, isInterfaceType } from "graphql";
+import * as accreditation from "../../src/domain/accreditation/accreditation.refusals.js";
 import * as ballot from "../../src/domain/ballot/ballot.refusals.js";
 import * as conduct from "../../src/domain/conduct/conduct.refusals.js";
 import * as delegation from "../../src/domain/delegation/delegation.refusals.js";
@@ -54,6 +55,7 @@ describe("docs/errors.md", () => {
 
   it("gives each refusal the code that its class has", () => {
     const classes = Object.entries({
+      ...accreditation,
       ...ballot,
       ...conduct,
       ...delegation,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { fillIn, rememberIds } from "../../playground/known-ids.js";
+import { fillIn, forgetIds, rememberIds } from "../../playground/known-ids.js";
+import { readRoles } from "../../playground/roles.mjs";
 import { loadDemo } from "../../src/domain/intake/demo.service.js";
 import { IntakeService } from "../../src/domain/intake/intake.service.js";
 import { packageRoot } from "../../src/package-root.js";
@@ -171,5 +172,68 @@ describe("the examples of the playground, run in order", () => {
     await does("secretariat", "PublishConclusions");
     expect((await run("zm", "ConclusionsDocument")).conclusionsDocument.items).toHaveLength(1);
     expect(await run("secretariat", "RecountConference")).toMatchObject({ agrees: true });
+  });
+});
+
+/** At the 15th, whose codes the roles have; enough delegations are in the room for a quorum. */
+describe("the tabs of each role, run from left to right", () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startApp();
+    const { database, journal, codes } = app.foundation;
+    await loadDemo(new IntakeService(database, journal, codes), packageRoot());
+  });
+  afterAll(() => app.close());
+
+  /** Runs the tabs of a role from `from` up to `to`; answers what each said: its success, or the type of its refusal. */
+  const act = async (id: string, { from = "", to = "" } = {}): Promise<Record<string, string>> => {
+    const role = readRoles(exampleOperations).find((one) => one.id === id)!;
+    const client = await app.signIn(role.code);
+    if (!from) forgetIds();
+    const said: Record<string, string> = {};
+    const until = to ? role.tabs.indexOf(to) + 1 : undefined;
+    for (const name of role.tabs.slice(Math.max(0, role.tabs.indexOf(from)), until)) {
+      const { text, definition } = exampleOperations.find((one) => one.name === name)!;
+      const { variables, missing } = fillIn(exampleVariables[name]);
+      if (missing.length > 0) said[name] = `${missing.join()} unknown`;
+      if (missing.length > 0 || definition.operation === "subscription") continue;
+      const { data, errors } = await client.send(text, variables, name);
+      expect([name, errors]).toEqual([name, undefined]);
+      rememberIds(data);
+      const [answer] = Object.values(data) as { __typename?: string }[];
+      if (definition.operation === "mutation") said[name] = answer!.__typename!;
+    }
+    return said;
+  };
+
+  it("a sitting: the facilitator opens, the delegate takes part and votes, the facilitator closes", async () => {
+    expect(await act("facilitator", { to: "OpenBallot" })).toEqual({
+      OpenRoundTable: "OpenRoundTableSuccess",
+      TakeUpAgendaItem: "TakeUpAgendaItemSuccess",
+      OpenSpeakersList: "OpenSpeakersListSuccess",
+      OpenBallot: "QuorumNotMet",
+    });
+    const { variables } = fillIn(exampleVariables["OpenRoundTable"]);
+    const africans = "ke ng gh tz ug rw sn ci ml ne tg bj bf cm ga cg cd ao na bw zw mz mg mu".split(" ");
+    for (const code of africans) {
+      const head = await app.signIn(`demo-delegate-${code}`);
+      expect((await head.does("CheckIn", variables["input"] as object)).__typename).toBe("CheckInSuccess");
+    }
+    expect(await act("delegate", { to: "PostComment" })).toEqual({
+      CheckIn: "CheckInSuccess",
+      RequestFloor: "RequestFloorSuccess",
+      PostComment: "PostCommentSuccess",
+    });
+    expect(await act("facilitator", { from: "OpenBallot", to: "OpenBallot" })).toEqual({
+      OpenBallot: "OpenBallotSuccess",
+    });
+    expect(await act("delegate")).toMatchObject({ CastVote: "CastVoteSuccess" });
+    expect(await act("facilitator", { from: "CloseBallot" })).toEqual({ CloseBallot: "CloseBallotSuccess" });
+  }, 60_000);
+
+  it("those who watch and those who run it: every id is there, but for a ballot that the plenary has not opened", async () => {
+    expect(await act("observer")).toEqual({ BallotTally: "ballotId unknown" });
+    expect(await act("secretariat")).toEqual({});
+    expect(await act("credentials-officer")).toEqual({ DecideCredentials: "DecideCredentialsSuccess" });
   });
 });

@@ -69,4 +69,27 @@ if (!hasBrowser)
     expect(await ide.answer()).toContain('"cursor"');
     expect(complaints).toEqual([]);
   }, 60_000);
+
+  it("takes a role from a link, with a demo code because there is demo data, and fills the ids of its tabs in", async () => {
+    await page.goto("about:blank");
+    await page.goto(`${app.url}#role=delegate`);
+    await page.getByText(/^You are Head of NCB, Zambia\. 7 tabs are ready/).waitFor();
+    const ide = new PlaygroundPage(page, new URL(app.url).origin);
+    const run = async (tab: string, part: string): Promise<void> => {
+      await page
+        .getByRole("tab", { name: new RegExp(`^${tab}\\b`) })
+        .last()
+        .click();
+      // GraphiQL reads the operation of a tab a moment after it is shown
+      await page.waitForTimeout(400);
+      await ide.run();
+      await ide.answered(part);
+    };
+    await run("Me", '"displayName": "Head of NCB, Zambia"');
+    await run("Conferences", '"number": 15');
+    await run("CheckIn", '"CheckInSuccess"');
+    expect(await ide.textOf("variables.json")).toMatch(/"roundTableId": "[0-9a-f-]{36}"/);
+    await run("Room", '"liveCursor"');
+    expect(complaints).toEqual([]);
+  }, 60_000);
 });

@@ -68,7 +68,7 @@ describe("serving the playground", () => {
       "referrer-policy": "no-referrer",
       "cross-origin-opener-policy": "same-origin",
       "cache-control": "no-cache",
-      vary: "accept, accept-encoding",
+      vary: "accept, accept-encoding, accept-language",
     });
     expect(body.toString()).not.toMatch(/<script(?![^>]*src=)|\son\w+=|https?:/);
   });
@@ -90,6 +90,20 @@ describe("serving the playground", () => {
     expect(gzip.headers["content-encoding"]).toBe("gzip");
     expect(gunzipSync(gzip.body).equals(plain.body)).toBe(true);
     expect(plain.headers["content-type"]).toBe("text/javascript; charset=utf-8");
+  });
+
+  it("says whether there is demo data, and not when it cannot know", async () => {
+    const demo = async () => {
+      const { headers, body } = await ask("/playground/demo");
+      expect(headers["cache-control"]).toBe("no-store");
+      return JSON.parse(body.toString()) as unknown;
+    };
+    expect(await demo()).toEqual({ demo: true });
+    server.holdsDemo = async () => false;
+    expect(await demo()).toEqual({ demo: false });
+    server.holdsDemo = () => Promise.reject(new Error("The database is away."));
+    expect(await demo()).toEqual({ demo: false });
+    expect((await ask("/playground/demo", HTML, "HEAD")).body.length).toBe(0);
   });
 
   it("lets hashed files be kept for ever and answers 304 to who has them", async () => {
@@ -128,6 +142,6 @@ describe("serving the playground", () => {
   });
 
   it("is absent, not broken, when it was never built", () => {
-    expect(loadPlayground(join(directory, "nowhere"))).toBeNull();
+    expect(loadPlayground(join(directory, "nowhere"), async () => true)).toBeNull();
   });
 });

@@ -50,12 +50,14 @@ export interface StandIn {
   readonly origin: string;
   readonly headers: { operationName: string | undefined; authorization: string | undefined }[];
   readonly inits: unknown[];
+  /** Whether it says that it has demo data; true at first. */
+  holdsDemo: () => Promise<boolean>;
   close(): Promise<void>;
 }
 
 /** A server just real enough for the page: HTTP and graphql-ws on one port, the playground in front. */
 export async function startStandIn(directory: string): Promise<StandIn> {
-  const playground = loadPlayground(directory);
+  const playground = loadPlayground(directory, () => standIn.holdsDemo());
   if (!playground) throw new Error(`No playground was built into ${directory}.`);
   const headers: StandIn["headers"] = [];
   const inits: unknown[] = [];
@@ -74,7 +76,14 @@ export async function startStandIn(directory: string): Promise<StandIn> {
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { origin: `http://127.0.0.1:${port}`, headers, inits, close: () => stop(server, live) };
+  const standIn: StandIn = {
+    origin: `http://127.0.0.1:${port}`,
+    headers,
+    inits,
+    holdsDemo: async () => true,
+    close: () => stop(server, live),
+  };
+  return standIn;
 }
 
 async function answer(req: IncomingMessage, headers: StandIn["headers"]): Promise<string> {

@@ -1,5 +1,5 @@
 import { type Client } from "urql";
-import { ServerTimeDocument } from "../api/generated/session.js";
+import { RoomTimeDocument } from "../api/generated/session.js";
 
 const SAMPLES = 5;
 const EVERY = 5 * 60_000;
@@ -44,7 +44,7 @@ export class ServerClock {
     let best: { trip: number; offset: number } | null = null;
     for (let sample = 0; sample < SAMPLES; sample += 1) {
       const sent = performance.now();
-      const { data } = await this.urql.query(ServerTimeDocument, {}, { requestPolicy: "network-only" }).toPromise();
+      const { data } = await this.urql.query(RoomTimeDocument, {}, { requestPolicy: "network-only" }).toPromise();
       const got = performance.now();
       if (!data) continue;
       const offset = Date.parse(data.serverTime) - (sent + got) / 2;

@@ -15,7 +15,8 @@ type Selecting = ASTNode & {
 };
 
 function leanNode<Node extends ASTNode>(node: Node): Node {
-  const { definitions, selectionSet, kind } = node as Selecting;
+  const { definitions, selectionSet } = node as Selecting;
+  const kind: string = node.kind;
   if (definitions) return { ...node, definitions: definitions.map(leanNode) };
   if (!selectionSet) return node;
   const isFragment = kind === "InlineFragment" || kind === "FragmentDefinition";
@@ -23,4 +24,5 @@ function leanNode<Node extends ASTNode>(node: Node): Node {
   return { ...node, selectionSet: { ...selectionSet, selections } };
 }
 
-const isTypename = (node: ASTNode): boolean => node.kind === "Field" && node.name.value === "__typename";
+const isTypename = (node: ASTNode): boolean =>
+  (node.kind as string) === "Field" && (node as { name?: { value: string } }).name?.value === "__typename";

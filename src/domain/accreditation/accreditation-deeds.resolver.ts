@@ -6,6 +6,7 @@ import { viewerOf } from "../identity/viewer.policy.js";
 import * as inputs from "./accreditation.inputs.js";
 import * as results from "./accreditation.results.js";
 import type { CredentialsService } from "./credentials.service.js";
+import type { EnrolmentService } from "./enrolment.service.js";
 import type { OfficerService } from "./officer.service.js";
 import type { PeopleService } from "./people.service.js";
 
@@ -16,6 +17,7 @@ export class AccreditationDeedsResolver {
     private readonly credentials: CredentialsService,
     private readonly officers: OfficerService,
     private readonly people: PeopleService,
+    private readonly enrolments: EnrolmentService,
   ) {}
 
   @guard(signedIn)
@@ -112,6 +114,21 @@ export class AccreditationDeedsResolver {
     @Ctx() context: Context,
   ): Promise<object> {
     return result(async () => new results.AddDelegateSuccess(await this.people.add(viewerOf(context), input)));
+  }
+
+  @guard(signedIn)
+  @Mutation(() => results.EnrolDelegatesResult, {
+    description:
+      "Enrols delegates from a list, all lines or none: who is new joins, who is in gets the function of the list, nobody leaves. Sent again, it changes nothing. For the secretariat.",
+  })
+  enrolDelegates(
+    @Arg("input", () => inputs.EnrolDelegatesInput, { description: "What to do." }) input: inputs.EnrolDelegatesInput,
+    @Ctx() context: Context,
+  ): Promise<object> {
+    return result(
+      async () =>
+        new results.EnrolDelegatesSuccess(await this.enrolments.enrol(viewerOf(context), input), input.dryRun),
+    );
   }
 
   @guard(signedIn)

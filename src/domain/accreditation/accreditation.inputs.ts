@@ -74,6 +74,36 @@ export class AddDelegateInput {
   clientMutationId?: string | null;
 }
 
+@InputType({ description: "A line of a list of delegates." })
+export class DelegateRowInput {
+  @Field(() => String, {
+    description:
+      "The country of the delegation: its ISO code of two or three letters, or its name in a working language.",
+  })
+  country!: string;
+
+  @Field(() => String, {
+    description:
+      "The person's name, up to 200 characters. Whoever is in the delegation under this name is that person; capitals and spaces at the ends do not matter.",
+  })
+  name!: string;
+
+  @Field(() => DelegateFunction, { description: "Place in the delegation." })
+  function!: DelegateFunction;
+}
+
+@InputType({ description: "Enrolling delegates from a list." })
+export class EnrolDelegatesInput {
+  @Field(() => ID, { description: "The conference." })
+  conferenceId!: string;
+
+  @Field(() => [DelegateRowInput], { description: "The list, 1 to 500 lines; whoever is not on it stays as before." })
+  rows!: DelegateRowInput[];
+
+  @Field(() => Boolean, { description: "True: only say what the list would do. False: do it." })
+  dryRun!: boolean;
+}
+
 @InputType({ description: "Changing what a person is in a delegation." })
 export class ChangeDelegateFunctionInput {
   @Field(() => ID, { description: "The delegate; not the head, who hands over." })

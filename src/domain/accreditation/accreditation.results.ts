@@ -12,6 +12,8 @@ import { Participation } from "../conference/participation.entity.js";
 import { Delegate } from "../delegation/delegate.entity.js";
 import { Delegation } from "../delegation/delegation.entity.js";
 import { HeadMissing } from "../delegation/delegation.refusals.js";
+import { EnrolmentHasProblems } from "./accreditation.refusals.js";
+import { EnrolmentRow } from "./enrolment.types.js";
 
 @successType("The credentials are decided.")
 export class DecideCredentialsSuccess {
@@ -67,6 +69,18 @@ export class AddDelegateSuccess {
   }
 }
 
+@successType("The list was read; unless it was a dry run, it is done.")
+export class EnrolDelegatesSuccess {
+  @Field(() => [EnrolmentRow], { description: "What each line would do, or did, in the order of the list." })
+  rows: EnrolmentRow[];
+  @Field(() => Boolean, { description: "Whether nothing was written, because only that was asked." })
+  dryRun: boolean;
+  constructor(rows: EnrolmentRow[], dryRun: boolean) {
+    this.rows = rows;
+    this.dryRun = dryRun;
+  }
+}
+
 @successType("The person has this place in the delegation.")
 export class ChangeDelegateFunctionSuccess {
   @Field(() => Delegate, { description: "The delegate." })
@@ -119,6 +133,12 @@ export const AddDelegateResult = resultOf("addDelegate", AddDelegateSuccess, [
   InvalidInput,
   InvalidState,
   IdempotencyConflict,
+]);
+export const EnrolDelegatesResult = resultOf("enrolDelegates", EnrolDelegatesSuccess, [
+  NotFound,
+  NotEntitled,
+  InvalidInput,
+  EnrolmentHasProblems,
 ]);
 export const ChangeDelegateFunctionResult = resultOf("changeDelegateFunction", ChangeDelegateFunctionSuccess, [
   NotFound,

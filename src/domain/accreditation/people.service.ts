@@ -14,10 +14,8 @@ import { earlierResult } from "../identity/client-mutation.service.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { requirePerson } from "../round-table/hall-screen.service.js";
 import { mayChangePeople } from "./accreditation.policy.js";
+import { MOST_DELEGATES } from "./enrolment.rules.js";
 import { type DelegationFloor, enterDelegation, type Right, toldIn } from "./delegation-floor.service.js";
-
-/** As many as a conference file may give a delegation. */
-const MOST_DELEGATES = 50;
 
 /** The others of the delegation get further: what a head did with a key is answered again after the head has changed. */
 const ADDS: Right = {

@@ -57,7 +57,8 @@ export class AccessService {
    */
   async issueMany(viewer: Viewer, asked: CodesForMany): Promise<BadgeCode[]> {
     const ids = asked.participationIds.map(requireId);
-    if (ids.length < 1 || ids.length > MOST_CODES || new Set(ids).size < ids.length)
+    if (ids.length === 0) refuse(new NotFound());
+    if (ids.length > MOST_CODES || new Set(ids).size < ids.length)
       refuse(new InvalidInput("participationIds", `Name 1 to ${MOST_CODES} people, each once.`));
     const expiresAt = expiry(asked.expiresAt);
     return this.database.transaction(viewer, async (tx) => {

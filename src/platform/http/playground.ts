@@ -3,7 +3,10 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:
 import { join } from "node:path";
 import { FOR_EVER, type ManifestEntry, quality, readAsset, securityHeaders, sendAsset } from "./assets.js";
 
-/** The offline playground: an HTML page on `GET /graphql` for browsers, and its files under `/playground/`. */
+/**
+ * The offline playground: an HTML page on `GET /graphql` for browsers, its files under `/playground/`, and `/playground/demo`, which says
+ * whether this server holds demo data, whose access codes everybody knows.
+ */
 export interface Playground {
   /** Answers and returns true when the request is for the playground; otherwise touches nothing and returns false. */
   handle(req: IncomingMessage, res: ServerResponse): boolean;
@@ -13,7 +16,7 @@ export interface Playground {
  * Reads what `playground/build.mjs` wrote, all of it, into memory (about 5 MB): a rebuild underneath a running server cannot mix
  * two versions, and no request ever turns into a path on disk. Null when it was never built; a damaged build throws.
  */
-export function loadPlayground(directory: string): Playground | null {
+export function loadPlayground(directory: string, holdsDemo: () => Promise<boolean>): Playground | null {
   const manifest = join(directory, "manifest.json");
   if (!existsSync(manifest)) return null;
   const { index, files } = JSON.parse(readFileSync(manifest, "utf8")) as {
@@ -31,12 +34,27 @@ export function loadPlayground(directory: string): Playground | null {
       const asset = assets.get(url);
       // Monaco positions every line with style attributes and writes its theme into a `<style>` element at run time.
       const security = securityHeaders(req.headers.host, " 'unsafe-inline'");
-      if (asset) sendAsset(req, res, asset, FOR_EVER, security);
+      if (url === DEMO_PATH) void tellDemo(req, res, holdsDemo);
+      else if (asset) sendAsset(req, res, asset, FOR_EVER, security);
       else if (isPageRequest(url, req.headers)) sendAsset(req, res, page, "no-cache", security);
       else return false;
       return true;
     },
   };
+}
+
+const DEMO_PATH = "/playground/demo";
+
+/** When the database cannot say, no demo code is offered. */
+async function tellDemo(req: IncomingMessage, res: ServerResponse, holdsDemo: () => Promise<boolean>): Promise<void> {
+  const body = JSON.stringify({ demo: await holdsDemo().catch(() => false) });
+  res.writeHead(200, {
+    ...securityHeaders(req.headers.host),
+    "content-type": "application/json; charset=utf-8",
+    "content-length": body.length,
+    "cache-control": "no-store",
+  });
+  res.end(req.method === "HEAD" ? undefined : body);
 }
 
 /** A browser's navigation to /graphql. One with `?query=` is a GraphQL request over GET, whoever sends it. */

@@ -14,8 +14,8 @@ export const LeaveRoomsDocument = /* @__PURE__ */ gql<Types.LeaveRoomsMutation, 
 export const LobbyDocument = /* @__PURE__ */ gql<Types.LobbyQuery, Types.LobbyQueryVariables>(
   "fragment CountryName on Country{code name(locale:$locale)}fragment DelegationName on Delegation{id kind organisation country{...CountryName}}query Lobby($locale:Locale!){viewer{id displayName isAdmin participations{id displayName isSecretariat isCredentialsOfficer delegation{...DelegationName}conference{id number title city startsOn endsOn state timeZone series{id code}roundTables{id code title kind state startsAt room region{id name(locale:$locale)}myAdmission{standing mayPreside}}}}}}",
 );
-export const ServerTimeDocument = /* @__PURE__ */ gql<Types.ServerTimeQuery, Types.ServerTimeQueryVariables>(
-  "query ServerTime{serverTime}",
+export const RoomTimeDocument = /* @__PURE__ */ gql<Types.RoomTimeQuery, Types.RoomTimeQueryVariables>(
+  "query RoomTime{serverTime}",
 );
 export const TableDoorDocument = /* @__PURE__ */ gql<Types.TableDoorQuery, Types.TableDoorQueryVariables>(
   "query TableDoor($id:ID!){roundTable(id:$id){id myAdmission{standing mayPreside}}}",

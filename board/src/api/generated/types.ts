@@ -137,6 +137,52 @@ export type CancelBallotInput = {
   reason: string;
 };
 
+/** Casting a vote in a secret ballot. */
+export type CastSecretVoteInput = {
+  /** The ballot, SECRET. */
+  ballotId: string;
+  /** Idempotency key, random: the same key again is answered with the same receipt, whatever the option. Never put the choice into it. */
+  clientMutationId?: string | null | undefined;
+  /** The option, one of Ballot.options: an id, so that a request has one length whatever is chosen. */
+  optionId: string;
+};
+
+/** Casting a vote. */
+export type CastVoteInput = {
+  /** The ballot. */
+  ballotId: string;
+  /** The choice. */
+  choice: VoteChoice;
+  /** Idempotency key: with it, the same cast may be sent again and again and counts once. */
+  clientMutationId?: string | null | undefined;
+  /** The mode the voter was shown; ModeMismatch when the ballot's differs. */
+  expectedMode?: BallotMode | null | undefined;
+};
+
+/** Changing a vote. */
+export type ChangeVoteInput = {
+  /** The ballot. */
+  ballotId: string;
+  /** The choice. */
+  choice: VoteChoice;
+  /** Idempotency key: with it, the same cast may be sent again and again and counts once. */
+  clientMutationId?: string | null | undefined;
+  /** The mode the voter was shown; ModeMismatch when the ballot's differs. */
+  expectedMode?: BallotMode | null | undefined;
+};
+
+/** Checking in. */
+export type CheckInInput = {
+  /** Where. */
+  roundTableId: string;
+};
+
+/** Checking out. */
+export type CheckOutInput = {
+  /** Where. */
+  roundTableId: string;
+};
+
 /** Closing an agenda item. */
 export type CloseAgendaItemInput = {
   /** The item, UNDER_DISCUSSION. */
@@ -331,6 +377,14 @@ export type Majority =
   /** n = 0 and y > 0. */
   | "UNANIMITY";
 
+/** Objecting to a consensus. */
+export type ObjectToConsensusInput = {
+  /** The ballot, in mode CONSENSUS. */
+  ballotId: string;
+  /** Why, for the record; up to 2,000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** Opening a ballot. What is omitted follows the conference's rule set. */
 export type OpenBallotInput = {
   /** An amendment to it, IN_ORDER, to be voted on instead of the text as a whole. */
@@ -430,6 +484,20 @@ export type PieceOperation =
   /** They are new. */
   | "INSERT";
 
+/** Posting a comment. */
+export type PostCommentInput = {
+  /** Who may read it; BODY when omitted. */
+  audience?: CommentAudience | null | undefined;
+  /** The remark, up to 5,000 characters. */
+  body: string;
+  /** Idempotency key: sent again with the same input, the answer is the same and nothing is doubled. */
+  clientMutationId?: string | null | undefined;
+  /** The comment that it answers, on the same recommendation. */
+  parentId?: string | null | undefined;
+  /** The recommendation. */
+  recommendationId: string;
+};
+
 /** Proposing to annul a ballot. */
 export type ProposeAnnulmentInput = {
   /** The ballot, CLOSED or DECLARED. */
@@ -521,6 +589,20 @@ export type RefreshSessionInput = {
 export type RejectReadInInput = {
   /** The note. */
   readInId: string;
+};
+
+/** Asking for the floor. */
+export type RequestFloorInput = {
+  /** On what. */
+  agendaItemId: string;
+  /** The ballot, for an EXPLANATION_OF_VOTE_AFTER or a POINT_OF_ORDER about a vote under way. */
+  ballotId?: string | null | undefined;
+  /** Idempotency key: sent again with the same input, the answer is the same and nothing is doubled. */
+  clientMutationId?: string | null | undefined;
+  /** What for. */
+  kind: InterventionKind;
+  /** The text, for an EXPLANATION_OF_VOTE_BEFORE. */
+  recommendationId?: string | null | undefined;
 };
 
 /** Resuming a round table. */
@@ -687,10 +769,779 @@ export type VoteChoice =
   /** In favour. */
   | "FOR";
 
+/** How a vote came in. */
+export type VoteSource =
+  /** A delegate sent it. */
+  | "DEVICE"
+  /** Two persons recorded what a delegate said in the room, because its device failed. */
+  | "READ_IN";
+
 /** Taking back a proposal to annul a ballot. */
 export type WithdrawAnnulmentInput = {
   /** The ballot whose annulment is proposed. */
   ballotId: string;
+};
+
+/** Withdrawing a comment. */
+export type WithdrawCommentInput = {
+  /** The comment. */
+  commentId: string;
+};
+
+/** Taking back a request for the floor. */
+export type WithdrawRequestInput = {
+  /** The intervention, not begun; or a point of order, not ruled on. */
+  interventionId: string;
+};
+
+export type DelegateTableQueryVariables = Exact<{
+  id: string;
+  locale: Locale;
+}>;
+
+export type DelegateTableQuery = {
+  __typename: "Query";
+  roundTable: {
+    __typename: "RoundTable";
+    liveCursor: string;
+    id: string;
+    code: string;
+    title: string;
+    state: RoundTableState;
+    present: number;
+    quorum: {
+      __typename: "QuorumState";
+      basis: QuorumBasis;
+      base: number;
+      required: number;
+      present: number;
+      margin: number;
+      isMet: boolean;
+    };
+    presidingOfficer: { __typename: "Participation"; id: string; displayName: string } | null;
+    conference: {
+      __typename: "Conference";
+      id: string;
+      title: string;
+      timeZone: string;
+      ruleSet: {
+        __typename: "RuleSet";
+        id: string;
+        allowVoteChange: boolean;
+        changeUntil: string;
+        headMayOverride: boolean;
+        mayCast: Array<string>;
+      };
+    };
+    myAdmission: {
+      __typename: "Admission";
+      standing: Standing;
+      delegation: {
+        __typename: "Delegation";
+        id: string;
+        kind: DelegationKind;
+        organisation: string | null;
+        credentials: Credentials;
+        mayVote: boolean;
+        votingSuspended: boolean;
+        delegates: Array<{
+          __typename: "Delegate";
+          id: string;
+          function: DelegateFunction;
+          participation: { __typename: "Participation"; id: string; displayName: string };
+        }>;
+        country: { __typename: "Country"; code: string; name: string } | null;
+      } | null;
+    };
+    seats: Array<{
+      __typename: "Seat";
+      id: string;
+      isPresent: boolean;
+      delegation: {
+        __typename: "Delegation";
+        id: string;
+        kind: DelegationKind;
+        organisation: string | null;
+        country: { __typename: "Country"; code: string; name: string } | null;
+      };
+    }>;
+    speaker: {
+      __typename: "Intervention";
+      id: string;
+      kind: InterventionKind;
+      state: InterventionState;
+      secondsAllotted: number | null;
+      secondsUsed: number;
+      startedAt: string | null;
+      endsAt: string | null;
+      ruling: string | null;
+      isUpheld: boolean | null;
+      delegation: {
+        __typename: "Delegation";
+        id: string;
+        kind: DelegationKind;
+        organisation: string | null;
+        country: { __typename: "Country"; code: string; name: string } | null;
+      };
+    } | null;
+    agendaItems: Array<{
+      __typename: "AgendaItem";
+      id: string;
+      position: number;
+      title: string;
+      kind: AgendaItemKind;
+      state: AgendaItemState;
+      minutes: number | null;
+      speakersList: {
+        __typename: "SpeakersList";
+        isOpen: boolean;
+        seconds: number | null;
+        policy: SpeakingPolicy;
+        queue: Array<{
+          __typename: "Intervention";
+          id: string;
+          kind: InterventionKind;
+          state: InterventionState;
+          position: number | null;
+          requestedAt: string;
+          delegation: {
+            __typename: "Delegation";
+            id: string;
+            kind: DelegationKind;
+            organisation: string | null;
+            country: { __typename: "Country"; code: string; name: string } | null;
+          };
+        }>;
+      };
+      recommendations: Array<{
+        __typename: "Recommendation";
+        id: string;
+        symbol: string;
+        title: string;
+        state: RecommendationState;
+        agendaItem: { __typename: "AgendaItem"; id: string };
+        ballots: Array<{ __typename: "Ballot"; id: string; state: BallotState; mode: BallotMode; openedAt: string }>;
+      }>;
+    }>;
+  } | null;
+  viewer: {
+    __typename: "Viewer";
+    id: string;
+    participations: Array<{
+      __typename: "Participation";
+      id: string;
+      delegation: { __typename: "Delegation"; id: string } | null;
+    }>;
+  };
+};
+
+export type DelegateBallotQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type DelegateBallotQuery = {
+  __typename: "Query";
+  ballot: {
+    __typename: "Ballot";
+    id: string;
+    question: string;
+    mode: BallotMode;
+    majority: Majority;
+    state: BallotState;
+    tallyVisibility: TallyVisibility;
+    openedAt: string;
+    closesAt: string | null;
+    closedAt: string | null;
+    declaredAt: string | null;
+    lockingAt: string | null;
+    outlook: Outlook | null;
+    version: number;
+    cancelReason: string | null;
+    hasVoted: boolean | null;
+    receipt: string | null;
+    options: Array<{ __typename: "BallotOption"; id: string; choice: VoteChoice }> | null;
+    disclosure: { __typename: "Disclosure"; papers: number; outside: number; repeats: number } | null;
+    objections: Array<{
+      __typename: "ConsensusObjection";
+      recordedAt: string;
+      reason: string | null;
+      delegation: { __typename: "Delegation"; id: string };
+    }>;
+    roll: Array<{
+      __typename: "RollEntry";
+      ballot: { __typename: "Ballot"; id: string };
+      delegation: { __typename: "Delegation"; id: string };
+    }>;
+    turnout: { __typename: "Turnout"; voted: number; eligible: number; present: number };
+    tally: { __typename: "Tally"; for: number; against: number; abstain: number } | null;
+    amendment: { __typename: "Amendment"; id: string; symbol: string; kind: AmendmentKind } | null;
+    recommendation: {
+      __typename: "Recommendation";
+      id: string;
+      symbol: string;
+      title: string;
+      state: RecommendationState;
+    };
+    decision: {
+      __typename: "Decision";
+      outcome: Outcome;
+      majority: Majority;
+      votesFor: number | null;
+      votesAgainst: number | null;
+      abstentions: number | null;
+      objections: number;
+      papers: number | null;
+      eligible: number;
+      members: number;
+      threshold: number | null;
+      margin: number | null;
+      quorum: number;
+      quorumBase: number;
+      presentAtOpen: number;
+      presentAtClose: number;
+      citation: string;
+      decidedAt: string;
+    } | null;
+    calls: Array<{
+      __typename: "RollCallEntry";
+      number: number;
+      calledAt: string;
+      delegation: { __typename: "Delegation"; id: string };
+    }>;
+    myVote: { __typename: "Vote"; choice: VoteChoice; castAt: string; source: VoteSource } | null;
+  } | null;
+};
+
+export type DelegatePartQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type DelegatePartQuery = {
+  __typename: "Query";
+  ballot: {
+    __typename: "Ballot";
+    id: string;
+    state: BallotState;
+    closedAt: string | null;
+    hasVoted: boolean | null;
+    receipt: string | null;
+    myVote: { __typename: "Vote"; choice: VoteChoice; castAt: string; source: VoteSource } | null;
+  } | null;
+};
+
+export type MyPartFragment = {
+  __typename: "Ballot";
+  id: string;
+  hasVoted: boolean | null;
+  receipt: string | null;
+  myVote: { __typename: "Vote"; choice: VoteChoice; castAt: string; source: VoteSource } | null;
+};
+
+export type DelegateCastsMutationVariables = Exact<{
+  input: CastVoteInput;
+}>;
+
+export type DelegateCastsMutation = {
+  __typename: "Mutation";
+  castVote:
+    | { __typename: "AlreadyVoted"; code: string; message: string }
+    | { __typename: "BallotClosed"; closedAt: string; code: string; message: string }
+    | {
+        __typename: "CastVoteSuccess";
+        ballot: {
+          __typename: "Ballot";
+          id: string;
+          hasVoted: boolean | null;
+          receipt: string | null;
+          myVote: { __typename: "Vote"; choice: VoteChoice; castAt: string; source: VoteSource } | null;
+        };
+      }
+    | { __typename: "IdempotencyConflict"; code: string; message: string }
+    | { __typename: "InvalidInput"; code: string; message: string }
+    | { __typename: "ModeMismatch"; code: string; message: string }
+    | { __typename: "NotCalled"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string }
+    | { __typename: "NotPresent"; code: string; message: string }
+    | { __typename: "RoundTableNotOpen"; code: string; message: string }
+    | { __typename: "VotesNotTaken"; code: string; message: string };
+};
+
+export type DelegateChangesMutationVariables = Exact<{
+  input: ChangeVoteInput;
+}>;
+
+export type DelegateChangesMutation = {
+  __typename: "Mutation";
+  changeVote:
+    | { __typename: "BallotClosed"; closedAt: string; code: string; message: string }
+    | {
+        __typename: "ChangeVoteSuccess";
+        ballot: {
+          __typename: "Ballot";
+          id: string;
+          hasVoted: boolean | null;
+          receipt: string | null;
+          myVote: { __typename: "Vote"; choice: VoteChoice; castAt: string; source: VoteSource } | null;
+        };
+      }
+    | { __typename: "IdempotencyConflict"; code: string; message: string }
+    | { __typename: "InvalidInput"; code: string; message: string }
+    | { __typename: "InvalidState"; state: string; code: string; message: string }
+    | { __typename: "ModeMismatch"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string }
+    | { __typename: "NotPresent"; code: string; message: string }
+    | { __typename: "RoundTableNotOpen"; code: string; message: string }
+    | { __typename: "VotesNotTaken"; code: string; message: string };
+};
+
+export type DelegateCastsPaperMutationVariables = Exact<{
+  input: CastSecretVoteInput;
+}>;
+
+export type DelegateCastsPaperMutation = {
+  __typename: "Mutation";
+  castSecretVote:
+    | { __typename: "AlreadyVoted"; code: string; message: string }
+    | { __typename: "BallotClosed"; closedAt: string; code: string; message: string }
+    | { __typename: "BallotSealFaulty"; fault: SealFault; code: string; message: string }
+    | {
+        __typename: "CastSecretVoteSuccess";
+        ballot: {
+          __typename: "Ballot";
+          id: string;
+          hasVoted: boolean | null;
+          receipt: string | null;
+          myVote: { __typename: "Vote"; choice: VoteChoice; castAt: string; source: VoteSource } | null;
+        };
+      }
+    | { __typename: "InvalidInput"; code: string; message: string }
+    | { __typename: "ModeMismatch"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string }
+    | { __typename: "NotPresent"; code: string; message: string }
+    | { __typename: "RoundTableNotOpen"; code: string; message: string };
+};
+
+export type DelegateObjectsMutationVariables = Exact<{
+  input: ObjectToConsensusInput;
+}>;
+
+export type DelegateObjectsMutation = {
+  __typename: "Mutation";
+  objectToConsensus:
+    | { __typename: "BallotClosed"; closedAt: string; code: string; message: string }
+    | { __typename: "InvalidInput"; code: string; message: string }
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string }
+    | { __typename: "NotPresent"; code: string; message: string }
+    | {
+        __typename: "ObjectToConsensusSuccess";
+        ballot: {
+          __typename: "Ballot";
+          id: string;
+          question: string;
+          mode: BallotMode;
+          majority: Majority;
+          state: BallotState;
+          tallyVisibility: TallyVisibility;
+          openedAt: string;
+          closesAt: string | null;
+          closedAt: string | null;
+          declaredAt: string | null;
+          lockingAt: string | null;
+          outlook: Outlook | null;
+          version: number;
+          cancelReason: string | null;
+          objections: Array<{
+            __typename: "ConsensusObjection";
+            recordedAt: string;
+            reason: string | null;
+            delegation: { __typename: "Delegation"; id: string };
+          }>;
+          turnout: { __typename: "Turnout"; voted: number; eligible: number; present: number };
+          tally: { __typename: "Tally"; for: number; against: number; abstain: number } | null;
+          amendment: { __typename: "Amendment"; id: string; symbol: string; kind: AmendmentKind } | null;
+          recommendation: {
+            __typename: "Recommendation";
+            id: string;
+            symbol: string;
+            title: string;
+            state: RecommendationState;
+          };
+          decision: {
+            __typename: "Decision";
+            outcome: Outcome;
+            majority: Majority;
+            votesFor: number | null;
+            votesAgainst: number | null;
+            abstentions: number | null;
+            objections: number;
+            papers: number | null;
+            eligible: number;
+            members: number;
+            threshold: number | null;
+            margin: number | null;
+            quorum: number;
+            quorumBase: number;
+            presentAtOpen: number;
+            presentAtClose: number;
+            citation: string;
+            decidedAt: string;
+          } | null;
+        };
+      };
+};
+
+export type DelegateChecksInMutationVariables = Exact<{
+  input: CheckInInput;
+}>;
+
+export type DelegateChecksInMutation = {
+  __typename: "Mutation";
+  checkIn:
+    | { __typename: "CheckInSuccess"; seat: { __typename: "Seat"; id: string; isPresent: boolean } }
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string };
+};
+
+export type DelegateChecksOutMutationVariables = Exact<{
+  input: CheckOutInput;
+}>;
+
+export type DelegateChecksOutMutation = {
+  __typename: "Mutation";
+  checkOut:
+    | { __typename: "CheckOutSuccess"; seat: { __typename: "Seat"; id: string; isPresent: boolean } }
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string };
+};
+
+export type DelegateAsksForFloorMutationVariables = Exact<{
+  input: RequestFloorInput;
+}>;
+
+export type DelegateAsksForFloorMutation = {
+  __typename: "Mutation";
+  requestFloor:
+    | { __typename: "AgendaItemNotUnderDiscussion"; state: AgendaItemState; code: string; message: string }
+    | { __typename: "IdempotencyConflict"; code: string; message: string }
+    | { __typename: "InvalidInput"; code: string; message: string }
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string }
+    | { __typename: "NotPresent"; code: string; message: string }
+    | { __typename: "PointOfOrderPending"; code: string; message: string }
+    | {
+        __typename: "RequestFloorSuccess";
+        intervention: {
+          __typename: "Intervention";
+          id: string;
+          kind: InterventionKind;
+          state: InterventionState;
+          secondsAllotted: number | null;
+          secondsUsed: number;
+          startedAt: string | null;
+          endsAt: string | null;
+          ruling: string | null;
+          isUpheld: boolean | null;
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
+        };
+      }
+    | { __typename: "RoundTableNotOpen"; code: string; message: string }
+    | { __typename: "SpeakersListClosed"; code: string; message: string };
+};
+
+export type DelegateWithdrawsRequestMutationVariables = Exact<{
+  input: WithdrawRequestInput;
+}>;
+
+export type DelegateWithdrawsRequestMutation = {
+  __typename: "Mutation";
+  withdrawRequest:
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string }
+    | {
+        __typename: "WithdrawRequestSuccess";
+        intervention: {
+          __typename: "Intervention";
+          id: string;
+          kind: InterventionKind;
+          state: InterventionState;
+          secondsAllotted: number | null;
+          secondsUsed: number;
+          startedAt: string | null;
+          endsAt: string | null;
+          ruling: string | null;
+          isUpheld: boolean | null;
+          delegation: { __typename: "Delegation"; id: string };
+          agendaItem: { __typename: "AgendaItem"; id: string };
+        };
+      };
+};
+
+export type DelegateSpeakersQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type DelegateSpeakersQuery = {
+  __typename: "Query";
+  roundTable: {
+    __typename: "RoundTable";
+    id: string;
+    speaker: { __typename: "Intervention"; id: string } | null;
+    agendaItems: Array<{
+      __typename: "AgendaItem";
+      id: string;
+      speakersList: {
+        __typename: "SpeakersList";
+        isOpen: boolean;
+        seconds: number | null;
+        policy: SpeakingPolicy;
+        queue: Array<{
+          __typename: "Intervention";
+          id: string;
+          kind: InterventionKind;
+          state: InterventionState;
+          position: number | null;
+          requestedAt: string;
+          delegation: { __typename: "Delegation"; id: string };
+        }>;
+      };
+    }>;
+  } | null;
+};
+
+export type DelegateTextQueryVariables = Exact<{
+  id: string;
+  locale: Locale;
+}>;
+
+export type DelegateTextQuery = {
+  __typename: "Query";
+  recommendation: {
+    __typename: "Recommendation";
+    id: string;
+    symbol: string;
+    title: string;
+    state: RecommendationState;
+    proposedBy: {
+      __typename: "Delegation";
+      id: string;
+      kind: DelegationKind;
+      organisation: string | null;
+      country: { __typename: "Country"; code: string; name: string } | null;
+    };
+    currentVersion: {
+      __typename: "RecommendationVersion";
+      id: string;
+      number: number;
+      title: string;
+      originalLocale: Locale;
+      createdAt: string;
+      paragraphs: Array<{
+        __typename: "Paragraph";
+        paragraphId: string;
+        kind: ParagraphKind;
+        number: string | null;
+        text: string | null;
+      }>;
+      original: Array<{ __typename: "Paragraph"; paragraphId: string; text: string | null }>;
+      languages: Array<{
+        __typename: "VersionLanguage";
+        locale: Locale;
+        conformity: Conformity | null;
+        missingParagraphs: Array<{ __typename: "Paragraph"; paragraphId: string }>;
+      }>;
+    };
+    versions: Array<{ __typename: "RecommendationVersion"; id: string; number: number; createdAt: string }>;
+    votingOrder: Array<{ __typename: "VotingPlace"; rank: number; amendment: { __typename: "Amendment"; id: string } }>;
+    amendments: Array<{
+      __typename: "Amendment";
+      id: string;
+      symbol: string;
+      kind: AmendmentKind;
+      state: AmendmentState;
+      text: string | null;
+      parent: { __typename: "Amendment"; id: string; symbol: string } | null;
+      paragraph: { __typename: "Paragraph"; paragraphId: string; number: string | null; text: string | null } | null;
+      proposedBy: {
+        __typename: "Delegation";
+        id: string;
+        kind: DelegationKind;
+        organisation: string | null;
+        country: { __typename: "Country"; code: string; name: string } | null;
+      };
+    }>;
+    agendaItem: { __typename: "AgendaItem"; id: string };
+    ballots: Array<{ __typename: "Ballot"; id: string; state: BallotState; mode: BallotMode; openedAt: string }>;
+  } | null;
+};
+
+export type DelegateTextChangesQueryVariables = Exact<{
+  id: string;
+  since: number;
+}>;
+
+export type DelegateTextChangesQuery = {
+  __typename: "Query";
+  recommendation: {
+    __typename: "Recommendation";
+    id: string;
+    currentVersion: {
+      __typename: "RecommendationVersion";
+      id: string;
+      originalLocale: Locale;
+      diff: Array<{
+        __typename: "ParagraphChange";
+        change: ParagraphChangeKind;
+        moved: boolean;
+        paragraph: { __typename: "Paragraph"; paragraphId: string; number: string | null; kind: ParagraphKind };
+        pieces: Array<{ __typename: "TextPiece"; op: PieceOperation; text: string }>;
+      }>;
+    };
+  } | null;
+};
+
+export type DelegateCommentsQueryVariables = Exact<{
+  id: string;
+  locale: Locale;
+  after?: string | null | undefined;
+}>;
+
+export type DelegateCommentsQuery = {
+  __typename: "Query";
+  recommendation: {
+    __typename: "Recommendation";
+    id: string;
+    comments: {
+      __typename: "CommentConnection";
+      edges: Array<{
+        __typename: "CommentEdge";
+        node: {
+          __typename: "Comment";
+          id: string;
+          body: string | null;
+          postedAt: string;
+          withdrawnAt: string | null;
+          audience: CommentAudience;
+          author: {
+            __typename: "Participation";
+            id: string;
+            displayName: string;
+            delegation: {
+              __typename: "Delegation";
+              id: string;
+              kind: DelegationKind;
+              organisation: string | null;
+              country: { __typename: "Country"; code: string; name: string } | null;
+            } | null;
+          };
+        };
+      }>;
+      pageInfo: { __typename: "PageInfo"; hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type RemarkFragment = {
+  __typename: "Comment";
+  id: string;
+  body: string | null;
+  postedAt: string;
+  withdrawnAt: string | null;
+  audience: CommentAudience;
+  author: {
+    __typename: "Participation";
+    id: string;
+    displayName: string;
+    delegation: {
+      __typename: "Delegation";
+      id: string;
+      kind: DelegationKind;
+      organisation: string | null;
+      country: { __typename: "Country"; code: string; name: string } | null;
+    } | null;
+  };
+};
+
+export type DelegatePostsCommentMutationVariables = Exact<{
+  input: PostCommentInput;
+  locale: Locale;
+}>;
+
+export type DelegatePostsCommentMutation = {
+  __typename: "Mutation";
+  postComment:
+    | { __typename: "IdempotencyConflict"; code: string; message: string }
+    | { __typename: "InvalidInput"; code: string; message: string }
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string }
+    | {
+        __typename: "PostCommentSuccess";
+        comment: {
+          __typename: "Comment";
+          id: string;
+          body: string | null;
+          postedAt: string;
+          withdrawnAt: string | null;
+          audience: CommentAudience;
+          author: {
+            __typename: "Participation";
+            id: string;
+            displayName: string;
+            delegation: {
+              __typename: "Delegation";
+              id: string;
+              kind: DelegationKind;
+              organisation: string | null;
+              country: { __typename: "Country"; code: string; name: string } | null;
+            } | null;
+          };
+        };
+      };
+};
+
+export type DelegateWithdrawsCommentMutationVariables = Exact<{
+  input: WithdrawCommentInput;
+  locale: Locale;
+}>;
+
+export type DelegateWithdrawsCommentMutation = {
+  __typename: "Mutation";
+  withdrawComment:
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string }
+    | {
+        __typename: "WithdrawCommentSuccess";
+        comment: {
+          __typename: "Comment";
+          id: string;
+          body: string | null;
+          postedAt: string;
+          withdrawnAt: string | null;
+          audience: CommentAudience;
+          author: {
+            __typename: "Participation";
+            id: string;
+            displayName: string;
+            delegation: {
+              __typename: "Delegation";
+              id: string;
+              kind: DelegationKind;
+              organisation: string | null;
+              country: { __typename: "Country"; code: string; name: string } | null;
+            } | null;
+          };
+        };
+      };
 };
 
 export type TableEventsSubscriptionVariables = Exact<{
@@ -4254,9 +5105,9 @@ export type LobbyQuery = {
   };
 };
 
-export type ServerTimeQueryVariables = Exact<{ [key: string]: never }>;
+export type RoomTimeQueryVariables = Exact<{ [key: string]: never }>;
 
-export type ServerTimeQuery = { __typename: "Query"; serverTime: string };
+export type RoomTimeQuery = { __typename: "Query"; serverTime: string };
 
 export type TableDoorQueryVariables = Exact<{
   id: string;

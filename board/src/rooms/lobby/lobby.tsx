@@ -59,7 +59,7 @@ export function Lobby() {
 
 function Conference({ participation }: { readonly participation: Participation }) {
   const { conference, delegation, isSecretariat, isCredentialsOfficer } = participation;
-  const tables = conference.roundTables.toSorted((a, b) => weight(a) - weight(b));
+  const tables = [...conference.roundTables].sort((a, b) => weight(a) - weight(b));
   return (
     <section className="lobby-conference" aria-labelledby={conference.id}>
       <h2 id={conference.id} dir="auto">
