@@ -19,6 +19,7 @@ const WORDS = [
   "comment",
   "trail",
   "intake",
+  "rehearsal",
   "feed",
 ];
 /** … nor those before it with which it has nothing to do. */
@@ -32,6 +33,21 @@ const STRANGERS = {
   lineage: ["accreditation", "amendment", "ballot", "secret", "speaking"],
   conclusion: ["accreditation", "amendment", "ballot", "secret", "speaking"],
   comment: ["accreditation", "amendment", "ballot", "secret", "speaking", "lineage", "conclusion"],
+  rehearsal: [
+    "delegation",
+    "round-table",
+    "accreditation",
+    "recommendation",
+    "amendment",
+    "ballot",
+    "conduct",
+    "secret",
+    "speaking",
+    "lineage",
+    "conclusion",
+    "comment",
+    "trail",
+  ],
   intake: ["accreditation", "amendment", "ballot", "secret", "speaking", "lineage", "conclusion", "comment"],
 };
 
@@ -141,7 +157,20 @@ module.exports = {
       name: "src-stays-in-src",
       severity: "error",
       from: { path: "^src" },
-      to: { path: "^(playground|test|scripts)/" },
+      to: { path: "^(playground|test|scripts|rehearsal)/" },
+    },
+    {
+      name: "rehearsal-speaks-only-the-api",
+      comment: "Who plays a conference knows of the server what every client knows.",
+      severity: "error",
+      from: { path: "^rehearsal" },
+      to: { path: "^(src|scripts|test|bench|client|migrations|ormconfig)" },
+    },
+    {
+      name: "rehearsal-runs-in-no-circle",
+      severity: "error",
+      from: { path: "^rehearsal" },
+      to: { circular: true },
     },
     {
       name: "no-dev-dependency-in-src",

@@ -53,7 +53,7 @@ export async function draftingGroups(foundation: Foundation, client: pg.Client, 
     return reading.file;
   });
   const options = { expiresAt: new Date("2100-01-01T00:00:00Z"), isDemo: true, accounts, codeOf: () => null };
-  await new IntakeService(database, journal, codes).loadTogether(async (load) => {
+  await new IntakeService(database, journal, codes).loadTogether(async ({ load }) => {
     for (const file of files) await load(file, options);
   });
   return meet(client, "t.kind = 'DRAFTING_GROUP'");

@@ -12,6 +12,7 @@ const GROUPS = {
   delegations: "Delegations and quorum",
   speaking: "Speakers",
   plenary: "To the plenary",
+  administration: "Setting up",
 };
 
 /**

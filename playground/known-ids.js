@@ -24,6 +24,7 @@ const SOURCES = {
   delegation: "delegationId",
   delegates: "delegateId",
   participation: "participationId",
+  rehearsal: "rehearsalId",
 };
 const IN_PROGRESS = new Set(["IN_SESSION", "OPEN", "UNDER_DISCUSSION", "PROPOSED"]);
 const isInProgress = (entry) => IN_PROGRESS.has(entry?.state);
@@ -44,6 +45,7 @@ export const SOURCE_OF = {
   delegateId: "BallotConduct",
   alternateId: "BallotConduct or Accreditation",
   participationId: "Accreditation",
+  rehearsalId: "StartRehearsal or Rehearsal",
 };
 const known = new Map();
 

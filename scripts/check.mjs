@@ -8,7 +8,7 @@ const CHECKS = [
   ["types", "npx tsc --noEmit"],
   ["types of the rooms", "npx tsc --noEmit -p board"],
   ["documents of the rooms in step", "node board/generate.mjs --check"],
-  ["imports", "npx depcruise src ormconfig.ts migrations --output-type err"],
+  ["imports", "npx depcruise src rehearsal ormconfig.ts migrations --output-type err"],
   ["schema in step", "node dist/scripts/emit-schema.js --check"],
   ["migrations in step", "node dist/scripts/check-migrations.js"],
 ];

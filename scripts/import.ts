@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readConfig } from "../src/config.js";
 import { type ConferenceFile, readConferenceFile } from "../src/domain/intake/conference-file.rules.js";
+import { expiryOf } from "../src/domain/intake/survey.rules.js";
 import type { IssuedAccess, LoadedConference } from "../src/domain/intake/intake.service.js";
 import { CommandRefused, runCommand, tableOf, UsageError, withFoundation } from "./command.js";
 
@@ -13,9 +14,6 @@ const USAGE = `Usage: npm run import -- FILE [--dry-run]
   --dry-run  only checks the file; needs no database
 
 Codes work until 14 days after the last day of the conference, at least 14 days from now.`;
-
-const DAY = 86_400_000;
-const DAYS_OF_GRACE = 14;
 
 /** The longest file the reader takes is 16 million UTF-16 units: at most three bytes each. */
 const MOST_BYTES = 48_000_000;
@@ -29,7 +27,7 @@ await runCommand(async () => {
   if (dryRun) return void process.stdout.write(`${path} is right: ${edition}. Nothing was loaded.\n`);
   const loaded = await withFoundation(config, async ({ database, journal, codes }) => {
     const { IntakeService } = await import("../src/domain/intake/intake.service.js");
-    return new IntakeService(database, journal, codes).load(file, { expiresAt: expiryOf(file) });
+    return new IntakeService(database, journal, codes).load(file, { expiresAt: expiryOf(file, Date.now()) });
   });
   process.stdout.write(codeTable(loaded.access));
   process.stderr.write(closingWords(edition, file, loaded));
@@ -70,11 +68,6 @@ function reasonOf(code: string | undefined): string {
   if (code === "EACCES" || code === "EPERM") return "may not be read by this user";
   if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return "is not UTF-8";
   return `cannot be read (${code ?? "unknown reason"})`;
-}
-
-function expiryOf(file: ConferenceFile): Date {
-  const end = Date.parse(`${file.conference.endsOn}T24:00:00Z`);
-  return new Date(Math.max(end, Date.now()) + DAYS_OF_GRACE * DAY);
 }
 
 function codeTable(access: readonly IssuedAccess[]): string {

@@ -17,7 +17,7 @@ const say = (line) => console.error(`prepare: ${line}`);
 const hashOf = (...texts) => createHash("sha256").update(texts.join("\0")).digest("hex");
 const textOf = (path) => (existsSync(path) ? readFileSync(path, "utf8") : "");
 
-const COMPILED = ["src", "migrations", "scripts", "bench"];
+const COMPILED = ["src", "migrations", "scripts", "bench", "rehearsal"];
 const LOCK_STAMP = at("node_modules/.rotunda-lock-hash");
 const COMPILER_STAMP = at("dist/.compiler");
 

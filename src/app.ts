@@ -7,6 +7,7 @@ import type { Config } from "./config.js";
 import type { Foundation } from "./foundation.js";
 import { hasDemo } from "./domain/intake/demo.service.js";
 import { FeedService } from "./domain/feed/feed.service.js";
+import type { Viewer } from "./domain/identity/viewer.policy.js";
 import { trailTerms } from "./domain/trail/terms.service.js";
 import { Hub } from "./live/hub.js";
 import { pruneEvents } from "./live/retention.js";
@@ -16,6 +17,7 @@ import { packageRoot, packageVersion } from "./package-root.js";
 import { withoutParameters } from "./platform/database/faults.js";
 import { Context, type Principal, type Services } from "./platform/graphql/context.js";
 import { maskError } from "./platform/graphql/errors.js";
+import { LIMITS } from "./platform/graphql/limits.js";
 import { apolloServer } from "./platform/http/apollo.js";
 import { CONNECTION_LIMITS } from "./platform/http/limits.js";
 import { mayMeasure, originCheck, sourceReader } from "./platform/http/network.js";
@@ -25,6 +27,7 @@ import { type HandlerParts, requestHandler } from "./platform/http/request-handl
 import { maskAll, Sockets } from "./platform/http/sockets.js";
 import { every } from "./platform/kernel/every.js";
 import { Sequencer } from "./trail/sequencer.js";
+import { mayPlay, PlayerProcess } from "./rehearsing.js";
 import { buildRotundaSchema } from "./schema.js";
 import { makeServices, type MadeServices } from "./services.js";
 
@@ -45,7 +48,8 @@ const WIPING_MS = 60_000;
 /** The composition root: makes services, resolvers, schema and both doors over an open foundation. Does not listen yet. */
 export async function createApp(config: Config, foundation: Foundation, log: Logger): Promise<App> {
   const report = (message: string, error?: unknown): void => log.error({ err: withoutParameters(error) }, message);
-  const services = makeServices(foundation, report);
+  const player = mayPlay(config) ? new PlayerProcess(() => server) : null;
+  const services = makeServices(foundation, report, player);
   await prepareSecrecy(services, foundation, report);
   const hub = makeHub(foundation, services, log);
   const common = commonParts(config, foundation, services, log);
@@ -66,6 +70,8 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
     requestHandler({
       ...common,
       apollo,
+      mostBytes: (principal) =>
+        (principal as Viewer).isAdmin ? LIMITS.administratorPayloadBytes : LIMITS.payloadBytes,
       board: config.board ? loadBoard(join(packageRoot(), "dist", "board")) : null,
       playground: config.playground
         ? loadPlayground(join(packageRoot(), "dist", "playground"), () => hasDemo(foundation.database))
@@ -87,6 +93,7 @@ export async function createApp(config: Config, foundation: Foundation, log: Log
     trail: sequencer,
     close: async () => {
       stopping = true;
+      await player?.stop();
       await Promise.all([schedule.stop(), wiping.stop(), pruning.stop()]);
       const closed = new Promise<void>((resolve) => (server.listening ? server.close(() => resolve()) : resolve()));
       server.closeIdleConnections();

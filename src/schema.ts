@@ -48,6 +48,7 @@ import {
 import { FeedResolver } from "./domain/feed/feed.resolver.js";
 import { eventTypes } from "./domain/feed/round-table-event.js";
 import { IdentityResolver } from "./domain/identity/identity.resolver.js";
+import { IntakeResolver } from "./domain/intake/intake.resolver.js";
 import {
   RecommendationSponsorsResolver,
   SponsorshipResolver,
@@ -79,6 +80,7 @@ import {
   ConferenceParticipantsResolver,
   ParticipationAppointmentsResolver,
 } from "./domain/round-table/participants.resolver.js";
+import { RehearsalResolver } from "./domain/rehearsal/rehearsal.resolver.js";
 import { RoundTableDeedsResolver } from "./domain/round-table/round-table-deeds.resolver.js";
 import { RoundTableResolver } from "./domain/round-table/round-table.resolver.js";
 import {
@@ -103,6 +105,8 @@ import { enforcePolicies } from "./platform/graphql/policy.js";
 export const RESOLVERS = [
   IdentityResolver,
   ConferenceResolver,
+  IntakeResolver,
+  RehearsalResolver,
   RegionResolver,
   CountryResolver,
   ParticipationResolver,

@@ -24,6 +24,9 @@ import { ConferenceResolver } from "./domain/conference/conference.resolver.js";
 import { ConferenceService } from "./domain/conference/conference.service.js";
 import { FeedService } from "./domain/feed/feed.service.js";
 import { IdentityResolver } from "./domain/identity/identity.resolver.js";
+import { ImportingService } from "./domain/intake/importing.service.js";
+import { IntakeResolver } from "./domain/intake/intake.resolver.js";
+import { IntakeService } from "./domain/intake/intake.service.js";
 import { RecommendationDeedsResolver } from "./domain/recommendation/recommendation-deeds.resolver.js";
 import { ForwardingService } from "./domain/lineage/forwarding.service.js";
 import { ConclusionsDeedsResolver } from "./domain/conclusion/conclusions-deeds.resolver.js";
@@ -44,6 +47,8 @@ import { PresenceService } from "./domain/round-table/presence.service.js";
 import { RollCallService } from "./domain/round-table/roll-call.service.js";
 import { RoundTableDeedsResolver } from "./domain/round-table/round-table-deeds.resolver.js";
 import { RoundTableResolver } from "./domain/round-table/round-table.resolver.js";
+import { RehearsalResolver } from "./domain/rehearsal/rehearsal.resolver.js";
+import { type Player, RehearsalService } from "./domain/rehearsal/rehearsal.service.js";
 import { SealingService } from "./domain/secret/sealing.service.js";
 import { SecretBallotResolver } from "./domain/secret/secret.resolver.js";
 import { SecretCastingService } from "./domain/secret/secret-casting.service.js";
@@ -133,7 +138,11 @@ const ballots = (
 ];
 
 /** Makes everything that holds something; a resolver without a constructor is made when it is first asked for. */
-export function makeServices(foundation: Foundation, log: (message: string, error?: unknown) => void): MadeServices {
+export function makeServices(
+  foundation: Foundation,
+  log: (message: string, error?: unknown) => void,
+  player: Player | null = null,
+): MadeServices {
   const { database, journal, signIns, codes, keyStore, isDurable } = foundation;
   const sealing = new SealingService(database, journal, keyStore, log, isDurable);
   const closing = new ClosingService(database, journal, sealing);
@@ -141,6 +150,8 @@ export function makeServices(foundation: Foundation, log: (message: string, erro
     new FeedService(database),
     new IdentityResolver(signIns),
     new ConferenceResolver(new ConferenceService(database, journal), new AccessService(database, journal, codes)),
+    new IntakeResolver(new ImportingService(database, new IntakeService(database, journal, codes))),
+    new RehearsalResolver(new RehearsalService(database, player)),
     new TrailResolver(new HeadSigner(foundation.keys)),
     ...bodies(foundation),
     ...texts(foundation),

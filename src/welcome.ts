@@ -41,6 +41,7 @@ export async function welcome({ config, foundation, address, demo, milliseconds 
     "    demo-observer               watches the plenary",
     "    demo-alternate-zm           may vote for Zambia; demo-adviser-zm may not; also -bt, -ca, -fr, -jo, -ke",
     "    demo-vice-chair-africa      and demo-rapporteur-africa, at any table; demo-credentials-officer",
+    "    demo-admin                  administers the server: imports conferences",
     "    demo-rehearsal-secretariat  a small third conference, by consensus; also demo-rehearsal-facilitator-africa,",
     "                                demo-rehearsal-zm …: data/demo/README.md",
     "",

@@ -99,11 +99,11 @@ describe("the demo conferences", () => {
       country: 194,
       rule_set: 2,
       conference: 3,
-      account: 13 + 206 + 21 + 28,
+      account: 13 + 206 + 21 + 28 + 1,
       participation: 13 + 206 + 21 + 28 + 1,
       delegation: 13 + 194 + 15,
       delegate: 13 + 206 + 20,
-      access_code: 206 + 21 + 28,
+      access_code: 206 + 21 + 28 + 1,
       round_table: 7 + 6,
       live_topic: 7 + 6 + 3,
       live_event: 3,
@@ -182,11 +182,12 @@ describe("the demo conferences", () => {
       [
         ...["bt", "ca", "fr", "jo", "ke", "zm"].flatMap((country) => [`adviser-${country}`, `alternate-${country}`]),
         ...TABLES.flatMap((table) => ["facilitator", "vice-chair", "rapporteur"].map((role) => `${role}-${table}`)),
-        ...["observer", "secretariat", "credentials-officer"],
+        ...["observer", "secretariat", "credentials-officer", "admin"],
       ]
         .map((name) => `demo-${name}`)
         .sort(),
     );
+    expect(codes).toContainEqual({ code: "demo-admin", role: "Administrator of the server" });
     expect(codes).toContainEqual({ code: "demo-alternate-zm", role: "Alternate, Zambia" });
     expect(codes).toContainEqual({ code: "demo-rehearsal-zm", role: "Head of delegation, Zambia" });
     expect(codes).toContainEqual({ code: "demo-rehearsal-facilitator-africa", role: "Facilitator of AFR" });

@@ -7,7 +7,9 @@ import * as ballot from "../../src/domain/ballot/ballot.refusals.js";
 import * as conduct from "../../src/domain/conduct/conduct.refusals.js";
 import * as delegation from "../../src/domain/delegation/delegation.refusals.js";
 import * as identity from "../../src/domain/identity/identity.refusals.js";
+import * as intake from "../../src/domain/intake/intake.refusals.js";
 import * as recommendation from "../../src/domain/recommendation/recommendation.refusals.js";
+import * as rehearsal from "../../src/domain/rehearsal/rehearsal.refusals.js";
 import * as roundTable from "../../src/domain/round-table/round-table.refusals.js";
 import * as speaking from "../../src/domain/speaking/speaking.refusals.js";
 import { packageRoot } from "../../src/package-root.js";
@@ -60,7 +62,9 @@ describe("docs/errors.md", () => {
       ...conduct,
       ...delegation,
       ...identity,
+      ...intake,
       ...recommendation,
+      ...rehearsal,
       ...roundTable,
       ...speaking,
       ...general,

@@ -16,6 +16,7 @@ export interface DemoCode {
 /** Demo codes guard nothing: they need not expire while somebody tries Rotunda out. */
 const EXPIRES_AT = new Date("2100-01-01T00:00:00Z");
 const SECRETARIAT = "secretariat";
+const ADMINISTRATOR: DemoCode = { code: "demo-admin", role: "Administrator of the server" };
 
 /**
  * Loads the demo conferences, all or none. The secretariat is one account at the 12th and the 15th; of the delegates only
@@ -28,7 +29,7 @@ export async function loadDemo(intake: IntakeService, root: URL | string): Promi
   const fifteenth = await readDemoFile(join(directory, "hncb-15.json"));
   const rehearsal = await readDemoFile(join(directory, "rehearsal-1.json"));
   const options = { expiresAt: EXPIRES_AT, isDemo: true };
-  const access = await intake.loadTogether(async (load) => {
+  const access = await intake.loadTogether(async ({ load, appointAdministrator }) => {
     const first = await load(twelfth, { ...options, codeOf: staffCode });
     const accounts = new Map([...first.accounts].filter(([ref]) => ref === SECRETARIAT));
     const second = await load(fifteenth, {
@@ -37,9 +38,11 @@ export async function loadDemo(intake: IntakeService, root: URL | string): Promi
       codeOf: (person) => staffCode(person) ?? headCode(person) ?? delegateCode(person),
     });
     const third = await load(rehearsal, { ...options, codeOf: rehearsalCode });
+    // After the conferences: a second run stops at them, and says so.
+    await appointAdministrator(ADMINISTRATOR.role, ADMINISTRATOR.code, EXPIRES_AT);
     return [...first.access, ...second.access, ...third.access];
   });
-  return access.map(({ code, role }) => ({ code, role }));
+  return [ADMINISTRATOR, ...access.map(({ code, role }) => ({ code, role }))];
 }
 
 /** True before anything was loaded. */

@@ -31,13 +31,17 @@ export class ConferenceExists extends Error {
 }
 
 /** Makes the conference, and what it shares with other editions as far as that is not there yet. */
-export async function openEdition(tx: EntityManager, file: ConferenceFile, isDemo: boolean): Promise<Edition> {
+export async function openEdition(
+  tx: EntityManager,
+  file: ConferenceFile,
+  isDemo: boolean,
+  conferenceId: string,
+): Promise<Edition> {
   const seriesId = await lockSeries(tx, file);
   await refuseTwice(tx, seriesId, file);
   const regions = await recordRegions(tx, seriesId, file);
   await recordCountries(tx, file);
   const ruleSetId = await recordRuleSet(tx, seriesId, file.ruleSet);
-  const conferenceId = uuidv7();
   const { attendance, theme, workingLanguages, ...facts } = file.conference;
   await tx.insert(Conference, {
     ...facts,

@@ -1,8 +1,10 @@
 import type { EntityManager } from "typeorm";
 import type { Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
+import { uuidv7 } from "../../platform/kernel/ids.js";
 import { CONFERENCE_LOADED } from "../conference/conference.events.js";
 import type { AccessCodeService } from "../identity/access-code.service.js";
+import { Account } from "../identity/account.entity.js";
 import type { ConferenceFile } from "./conference-file.rules.js";
 import { openEdition } from "./edition.service.js";
 import { enrol, type Participant, type Person } from "./enrolment.service.js";
@@ -11,6 +13,8 @@ import { layOutProgramme } from "./programme.service.js";
 export { ConferenceExists } from "./edition.service.js";
 
 export interface LoadOptions {
+  /** The id that the conference gets; a new one when nothing is said. */
+  readonly conferenceId?: string;
   /** When the access codes stop working. */
   readonly expiresAt: Date;
   /** Marks the conference as demo data, whose access codes are public. */
@@ -23,6 +27,7 @@ export interface LoadOptions {
 
 /** A code that was issued, at the only moment when it is known in clear. */
 export interface IssuedAccess {
+  readonly participationId: string;
   /** Null for a delegate to whom the file gives no ref. */
   readonly ref: string | null;
   readonly name: string;
@@ -40,6 +45,13 @@ export interface LoadedConference {
   readonly accounts: ReadonlyMap<string, string>;
 }
 
+/** What several files are loaded with in one transaction. */
+interface Loading {
+  readonly load: Load;
+  /** Makes an administrator of the server, with this code. Only for demo data, whose codes are public. */
+  readonly appointAdministrator: (name: string, code: string, expiresAt: Date) => Promise<void>;
+}
+
 type Load = (file: ConferenceFile, options: LoadOptions) => Promise<LoadedConference>;
 
 /** Makes a conference out of a valid conference file. Asks nobody: whoever runs commands on the server may load. */
@@ -52,18 +64,28 @@ export class IntakeService {
 
   /** Loads a file, all or nothing. Throws ConferenceExists when its series has a conference of this number. */
   async load(file: ConferenceFile, options: LoadOptions): Promise<LoadedConference> {
-    return this.loadTogether((load) => load(file, options));
+    return this.loadTogether(({ load }) => load(file, options));
   }
 
   /** The same for several files: all of them or none. */
-  async loadTogether<T>(work: (load: Load) => Promise<T>): Promise<T> {
-    return this.database.transaction(null, (tx) => work((file, options) => this.loadInto(tx, file, options)));
+  async loadTogether<T>(work: (loading: Loading) => Promise<T>): Promise<T> {
+    return this.database.transaction(null, (tx) =>
+      work({
+        load: (file, options) => this.loadInto(tx, file, options),
+        appointAdministrator: async (displayName, code, expiresAt) => {
+          const id = uuidv7();
+          await tx.insert(Account, { id, displayName, isAdmin: true });
+          await this.codes.issue(tx, id, expiresAt, null, code);
+        },
+      }),
+    );
   }
 
-  private async loadInto(tx: EntityManager, file: ConferenceFile, options: LoadOptions): Promise<LoadedConference> {
+  /** The same inside of a transaction of the caller's, who answers for whose it is. */
+  async loadInto(tx: EntityManager, file: ConferenceFile, options: LoadOptions): Promise<LoadedConference> {
     const { isDemo = false, codeOf, accounts = new Map<string, string>() } = options;
     if (codeOf && !isDemo) throw new Error("Codes are chosen for demo data only; everybody else's are random.");
-    const edition = await openEdition(tx, file, isDemo);
+    const edition = await openEdition(tx, file, isDemo, options.conferenceId ?? uuidv7());
     const enrolment = await enrol(tx, edition, accounts);
     await layOutProgramme(tx, this.journal, edition, enrolment);
     const access = await this.letIn(tx, enrolment.people, options);
@@ -83,8 +105,8 @@ export class IntakeService {
       const chosen = options.codeOf?.(person);
       if (!person.isNew || chosen === null) continue;
       const { code, expiresAt } = await this.codes.issue(tx, person.accountId, options.expiresAt, null, chosen);
-      const { ref, name, role } = person;
-      access.push({ ref, name, role, code, expiresAt });
+      const { participationId, ref, name, role } = person;
+      access.push({ participationId, ref, name, role, code, expiresAt });
     }
     return access;
   }

@@ -24,6 +24,8 @@ import { rowsAskedFor } from "./rows.js";
 export const LIMITS = {
   /** Bytes of an HTTP body and of a WebSocket message. */
   payloadBytes: 64 * 1024,
+  /** The same of an HTTP body from an administrator, who sends conference files; 200 delegations need about 80 KB. */
+  administratorPayloadBytes: 1024 * 1024,
   tokens: 1_000,
   depth: 12,
   cost: 6_000,

@@ -16,6 +16,8 @@ export interface HandlerParts {
   readonly authenticate: (token: string) => Promise<Principal | null>;
   readonly makeContext: (principal: Principal | null, source: string, requestId: string) => Context;
   readonly sourceOf: (request: IncomingMessage) => string;
+  /** How many bytes somebody may send at once; asked only for bodies above LIMITS.payloadBytes. */
+  readonly mostBytes: (principal: Principal) => number;
   readonly isReady: () => Promise<boolean>;
   /** The text for Prometheus, for whoever may have it; null: there is none, or not for this request. */
   readonly metrics: (request: IncomingMessage) => Promise<string | null>;
@@ -63,7 +65,7 @@ async function handle(parts: HandlerParts, request: IncomingMessage, response: S
 }
 
 async function graphql(parts: HandlerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await readBody(request, response);
+  const body = await readBody(parts, request, response);
   if (body === refused) return;
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers))
@@ -106,19 +108,21 @@ async function contextOf(parts: HandlerParts, request: IncomingMessage): Promise
 const refused = Symbol("refused");
 
 /** The JSON body, or what Apollo shall judge; answers 413 and 400 itself. */
-async function readBody(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
+async function readBody(parts: HandlerParts, request: IncomingMessage, response: ServerResponse): Promise<unknown> {
   if (request.method !== "POST") return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
+  let most: number = LIMITS.payloadBytes;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > LIMITS.payloadBytes) {
+    if (size > most && most === LIMITS.payloadBytes) most = await mostBytesOf(parts, request);
+    if (size > most) {
       response.setHeader("Connection", "close");
       sendJson(response, 413, {
         errors: [
           {
-            message: `The request is larger than ${LIMITS.payloadBytes} bytes.`,
-            extensions: { code: "LIMIT_EXCEEDED", limit: LIMITS.payloadBytes },
+            message: `The request is larger than ${most} bytes.`,
+            extensions: { code: "LIMIT_EXCEEDED", limit: most },
           },
         ],
       });
@@ -137,6 +141,13 @@ async function readBody(request: IncomingMessage, response: ServerResponse): Pro
     });
     return refused;
   }
+}
+
+/** Who sends much is asked who they are before it is read. */
+async function mostBytesOf(parts: HandlerParts, request: IncomingMessage): Promise<number> {
+  const token = bearerToken(request.headers.authorization);
+  const principal = token ? await parts.authenticate(token) : null;
+  return principal ? parts.mostBytes(principal) : LIMITS.payloadBytes;
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
