@@ -4784,6 +4784,12 @@ type Refused_BallotClosed_Fragment = { __typename: "BallotClosed"; code: string;
 
 type Refused_BallotSealFaulty_Fragment = { __typename: "BallotSealFaulty"; code: string; message: string };
 
+type Refused_ConferenceFileRejected_Fragment = { __typename: "ConferenceFileRejected"; code: string; message: string };
+
+type Refused_EditionExists_Fragment = { __typename: "EditionExists"; code: string; message: string };
+
+type Refused_EnrolmentHasProblems_Fragment = { __typename: "EnrolmentHasProblems"; code: string; message: string };
+
 type Refused_FloorTaken_Fragment = { __typename: "FloorTaken"; code: string; message: string };
 
 type Refused_HeadMissing_Fragment = { __typename: "HeadMissing"; code: string; message: string };
@@ -4814,6 +4820,8 @@ type Refused_QuorumNotMet_Fragment = { __typename: "QuorumNotMet"; code: string;
 
 type Refused_RefreshTokenRejected_Fragment = { __typename: "RefreshTokenRejected"; code: string; message: string };
 
+type Refused_RehearsalUnavailable_Fragment = { __typename: "RehearsalUnavailable"; code: string; message: string };
+
 type Refused_RoundTableNotOpen_Fragment = { __typename: "RoundTableNotOpen"; code: string; message: string };
 
 type Refused_RuleSetForbids_Fragment = { __typename: "RuleSetForbids"; code: string; message: string };
@@ -4837,6 +4845,9 @@ export type RefusedFragment =
   | Refused_BallotAlreadyOpen_Fragment
   | Refused_BallotClosed_Fragment
   | Refused_BallotSealFaulty_Fragment
+  | Refused_ConferenceFileRejected_Fragment
+  | Refused_EditionExists_Fragment
+  | Refused_EnrolmentHasProblems_Fragment
   | Refused_FloorTaken_Fragment
   | Refused_HeadMissing_Fragment
   | Refused_IdempotencyConflict_Fragment
@@ -4852,6 +4863,7 @@ export type RefusedFragment =
   | Refused_PointOfOrderPending_Fragment
   | Refused_QuorumNotMet_Fragment
   | Refused_RefreshTokenRejected_Fragment
+  | Refused_RehearsalUnavailable_Fragment
   | Refused_RoundTableNotOpen_Fragment
   | Refused_RuleSetForbids_Fragment
   | Refused_SecondPersonNeeded_Fragment
@@ -5193,6 +5205,9 @@ export const KEYLESS: readonly string[] = [
   "ConclusionsText",
   "ConferenceConnection",
   "ConferenceEdge",
+  "ConferenceFileProblem",
+  "ConferenceFileRejected",
+  "ConferencePreview",
   "ConfirmAnnulmentSuccess",
   "ConfirmReadInSuccess",
   "ConsensusObjectedEvent",
@@ -5216,8 +5231,12 @@ export const KEYLESS: readonly string[] = [
   "DisclosureRule",
   "DismissCredentialsOfficerSuccess",
   "DraftRecommendationSuccess",
+  "EditionExists",
   "EndAppointmentSuccess",
   "EndSpeechSuccess",
+  "EnrolDelegatesSuccess",
+  "EnrolmentHasProblems",
+  "EnrolmentRow",
   "ExtendTimeSuccess",
   "FileTranslationSuccess",
   "FloorRequestWithdrawnEvent",
@@ -5229,10 +5248,12 @@ export const KEYLESS: readonly string[] = [
   "HeadHandedOverEvent",
   "HeadMissing",
   "IdempotencyConflict",
+  "ImportConferenceSuccess",
   "InvalidInput",
   "InvalidState",
   "IssueAccessCodeSuccess",
   "IssueAccessCodesSuccess",
+  "IssuedAccess",
   "IssuedAccessCode",
   "LanguageGateClosed",
   "Lineage",
@@ -5265,6 +5286,7 @@ export const KEYLESS: readonly string[] = [
   "PointOfOrderRaisedEvent",
   "PointOfOrderRuledEvent",
   "PostCommentSuccess",
+  "PreviewConferenceImportSuccess",
   "ProposeAmendmentSuccess",
   "ProposeAnnulmentSuccess",
   "ProposeDraftSuccess",
@@ -5293,6 +5315,8 @@ export const KEYLESS: readonly string[] = [
   "RecountFinding",
   "RefreshSessionSuccess",
   "RefreshTokenRejected",
+  "RehearsalAccess",
+  "RehearsalUnavailable",
   "ReissueAccessCodeSuccess",
   "RejectReadInSuccess",
   "RequestFloorSuccess",
@@ -5339,7 +5363,9 @@ export const KEYLESS: readonly string[] = [
   "Sponsorship",
   "SponsorshipWithdrawnEvent",
   "StaleVersion",
+  "StartRehearsalSuccess",
   "StartSpeakingSuccess",
+  "StopRehearsalSuccess",
   "SuspendRoundTableSuccess",
   "SuspendVotingRightsSuccess",
   "TakeChairSuccess",
