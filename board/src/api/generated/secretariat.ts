@@ -8,6 +8,10 @@ export const SecretariatDeskDocument = /* @__PURE__ */ gql<
 >(
   "query SecretariatDesk($id:ID!){viewer{id displayName isAdmin}conference(id:$id){...Edition myParticipation{id displayName isSecretariat isCredentialsOfficer}}}fragment Edition on Conference{id number title city state startsOn endsOn timeZone workingLanguages}",
 );
+export const WhoAdministersDocument = /* @__PURE__ */ gql<
+  Types.WhoAdministersQuery,
+  Types.WhoAdministersQueryVariables
+>("query WhoAdministers{viewer{id displayName isAdmin}}");
 export const TablesOfConferenceDocument = /* @__PURE__ */ gql<
   Types.TablesOfConferenceQuery,
   Types.TablesOfConferenceQueryVariables
@@ -121,19 +125,19 @@ export const ListIsEnrolledDocument = /* @__PURE__ */ gql<
   Types.ListIsEnrolledMutation,
   Types.ListIsEnrolledMutationVariables
 >(
-  "fragment Refused on DomainError{__typename code message}mutation ListIsEnrolled($input:EnrolDelegatesInput!){enrolDelegates(input:$input){...on EnrolDelegatesSuccess{dryRun rows{...EnrolledLine}}...on EnrolmentHasProblems{rows{...EnrolledLine}}...Refused}}fragment EnrolledLine on EnrolmentRow{number action before field message delegate{id function}}",
+  "fragment Refused on DomainError{__typename code message}mutation ListIsEnrolled($input:EnrolDelegatesInput!){enrolDelegates(input:$input){__typename ...on EnrolDelegatesSuccess{dryRun rows{...EnrolledLine}}...on EnrolmentHasProblems{rows{...EnrolledLine}}...Refused}}fragment EnrolledLine on EnrolmentRow{number action before field message delegate{id function}}",
 );
 export const FileIsPreviewedDocument = /* @__PURE__ */ gql<
   Types.FileIsPreviewedQuery,
   Types.FileIsPreviewedQueryVariables
 >(
-  "fragment Refused on DomainError{__typename code message}query FileIsPreviewed($input:PreviewConferenceImportInput!){previewConferenceImport(input:$input){...on PreviewConferenceImportSuccess{preview{seriesCode seriesExists number editionExists title city startsOn endsOn workingLanguages delegations people roundTables agendaItems recommendations warnings}}...on ConferenceFileRejected{problems{path message}}...Refused}}",
+  "fragment Refused on DomainError{__typename code message}query FileIsPreviewed($input:PreviewConferenceImportInput!){previewConferenceImport(input:$input){__typename ...on PreviewConferenceImportSuccess{preview{seriesCode seriesExists number editionExists title city startsOn endsOn workingLanguages delegations people roundTables agendaItems recommendations warnings}}...on ConferenceFileRejected{problems{path message}}...Refused}}",
 );
 export const FileIsImportedDocument = /* @__PURE__ */ gql<
   Types.FileIsImportedMutation,
   Types.FileIsImportedMutationVariables
 >(
-  "fragment Refused on DomainError{__typename code message}fragment Edition on Conference{id number title city state startsOn endsOn timeZone workingLanguages}mutation FileIsImported($input:ImportConferenceInput!){importConference(input:$input){...on ImportConferenceSuccess{access{accessCode name role participationId}conference{...Edition}}...on ConferenceFileRejected{problems{path message}}...Refused}}",
+  "fragment Refused on DomainError{__typename code message}fragment Edition on Conference{id number title city state startsOn endsOn timeZone workingLanguages}mutation FileIsImported($input:ImportConferenceInput!){importConference(input:$input){__typename ...on ImportConferenceSuccess{access{accessCode name role participationId}conference{...Edition}}...on ConferenceFileRejected{problems{path message}}...Refused}}",
 );
 export const RehearsalNowDocument = /* @__PURE__ */ gql<Types.RehearsalNowQuery, Types.RehearsalNowQueryVariables>(
   "query RehearsalNow{rehearsal{...Rehearsed}}fragment Rehearsed on Rehearsal{id state delegations speed deeds share words errors startedAt endedAt conference{id title}access{role accessCode}}",

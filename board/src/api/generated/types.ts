@@ -5254,6 +5254,13 @@ export type EditionFragment = {
   workingLanguages: Array<Locale>;
 };
 
+export type WhoAdministersQueryVariables = Exact<{ [key: string]: never }>;
+
+export type WhoAdministersQuery = {
+  __typename: "Query";
+  viewer: { __typename: "Viewer"; id: string; displayName: string; isAdmin: boolean };
+};
+
 export type TablesOfConferenceQueryVariables = Exact<{
   id: string;
 }>;

@@ -92,11 +92,11 @@ function AtGlance({ timeZone }: { readonly timeZone: string }) {
       <p className="glance-deeds">
         <Link className="button" href={`/table/${table.id}`}>
           {t("glance.enter")}
-          <span className="unseen">: {table.title}</span>
+          <span className="unseen"> {table.title}</span>
         </Link>
         <button type="button" className="button" onClick={() => askScreen(true)}>
           {t("glance.screen")}
-          <span className="unseen">: {table.title}</span>
+          <span className="unseen"> {table.title}</span>
         </button>
       </p>
       {isScreenAsked && <HallCode tableId={table.id} title={table.title} onClose={() => askScreen(false)} />}

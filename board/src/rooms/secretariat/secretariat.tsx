@@ -2,7 +2,7 @@ import "./secretariat.css";
 import { type ReactNode, useMemo } from "react";
 import { useQuery } from "urql";
 import { Link } from "wouter";
-import { SecretariatDeskDocument } from "../../api/generated/secretariat.js";
+import { SecretariatDeskDocument, WhoAdministersDocument } from "../../api/generated/secretariat.js";
 import type { SecretariatDeskQuery } from "../../api/generated/types.js";
 import { useApp } from "../../parts/app-context.js";
 import { Failing } from "../../parts/failing.js";
@@ -33,39 +33,41 @@ const isPage = (page: string): page is Page => page in PAGES;
 
 /** The secretariat's room. Administrators load new conferences at /conference/new, before there is anything else. */
 export default function Secretariat({ id, page = "overview" }: { readonly id: string; readonly page?: string }) {
-  const isNew = id === "new";
+  return id === "new" ? <NewConference /> : <Room id={id} current={isPage(page) ? page : "overview"} />;
+}
+
+function NewConference() {
+  const [{ data, error }] = useQuery({ query: WhoAdministersDocument, requestPolicy: "network-only" });
+  if (!data) return <Waiting words={t(error ? "refusal.UNANSWERED" : "page.loading")} />;
+  const { isAdmin, displayName } = data.viewer;
+  return (
+    <Desk title={t("desk.newConference")} who={displayName}>
+      {isAdmin ? <ConferenceFile /> : <p role="alert">{t("refusal.NOT_ENTITLED")}</p>}
+    </Desk>
+  );
+}
+
+function Room({ id, current }: { readonly id: string; readonly current: Page }) {
   const [{ data, error, fetching }, ask] = useQuery({
     query: SecretariatDeskDocument,
-    variables: { id: isNew ? "00000000-0000-0000-0000-000000000000" : id },
+    variables: { id },
     requestPolicy: "cache-and-network",
   });
-  const current: Page = isPage(page) ? page : "overview";
   const conference = data?.conference;
-  if (isNew && data)
-    return (
-      <Desk title={t("desk.newConference")} who={data.viewer.displayName}>
-        {data.viewer.isAdmin ? <ConferenceFile /> : <p role="alert">{t("refusal.NOT_ENTITLED")}</p>}
-      </Desk>
-    );
   if (!conference || !data)
     return (
-      <main className="page">
-        <p role="status">{fetching ? t("page.loading") : t(error ? "refusal.UNANSWERED" : "refusal.NOT_FOUND")}</p>
+      <Waiting words={t(fetching ? "page.loading" : error ? "refusal.UNANSWERED" : "refusal.NOT_FOUND")}>
         {!fetching && (
           <button type="button" className="button" onClick={() => ask({ requestPolicy: "network-only" })}>
             {t("page.tryAgain")}
           </button>
         )}
-      </main>
+      </Waiting>
     );
   const { viewer } = data;
+  const who = conference.myParticipation?.displayName ?? viewer.displayName;
   return (
-    <Desk
-      title={conference.title}
-      who={conference.myParticipation?.displayName ?? viewer.displayName}
-      id={id}
-      current={current}
-    >
+    <Desk title={conference.title} who={who} id={id} current={current}>
       <Failing key={current}>
         {current === "overview" && <Overview conference={conference} />}
         {current === "set-up" && <SetUp conference={conference} isAdmin={viewer.isAdmin} />}
@@ -75,6 +77,15 @@ export default function Secretariat({ id, page = "overview" }: { readonly id: st
         {current === "rehearsal" && <Rehearsal />}
       </Failing>
     </Desk>
+  );
+}
+
+function Waiting({ words, children }: { readonly words: string; readonly children?: ReactNode }) {
+  return (
+    <main className="page">
+      <p role="status">{words}</p>
+      {children}
+    </main>
   );
 }
 
