@@ -23,9 +23,9 @@ describeRooms("the secretariat's room for everybody", () => {
       for (const path of PAGES) {
         await page.locator(`nav a[href$="/${path}"]`).click();
         await page.locator("main h2").first().waitFor();
+        // The long lists are of one kind of row: some of them stand for all.
+        if (path === "badges" || path === "delegations") await page.getByRole("searchbox").fill("zm");
         for (const width of [1280, 360]) {
-          // The long lists are the same in every language: they are looked at once.
-          if (language !== "en" && (path === "badges" || path === "delegations")) continue;
           await page.setViewportSize({ width, height: 800 });
           await expectAccessible(page, `${path} ${language} ${width}`);
         }

@@ -105,9 +105,13 @@ describeRooms("the secretariat's room", () => {
       "she is an alternate",
       async () => (await maria.getByRole("combobox").inputValue()) === "ALTERNATE",
     );
-    await maria.getByRole("combobox").selectOption("HEAD");
+    await maria.getByRole("button", { name: "Make head" }).click();
     await maria.getByText("Head of delegation").waitFor();
-    await dialog.getByRole("listitem").filter({ hasText: "Head of NCB, Malta" }).getByRole("button").click();
+    await dialog
+      .getByRole("listitem")
+      .filter({ hasText: "Head of NCB, Malta" })
+      .getByRole("button", { name: /^Withdraw/ })
+      .click();
     await eventually("the former head is gone", async () => (await dialog.locator(".members > li").count()) === 1);
     await context.close();
   }, 30_000);

@@ -28,8 +28,7 @@ export function People({ delegation, isSecretariat, onChanged }: PeopleProps) {
   const problem = withdraw.problem ?? change.problem ?? handOver.problem;
   const place = async (delegateId: string, to: DelegateFunction): Promise<void> => {
     withdraw.forget();
-    if (to === "HEAD" && hasHead) await handOver.run({ input: { toDelegateId: delegateId } });
-    else await change.run({ input: { delegateId, function: to } });
+    await change.run({ input: { delegateId, function: to } });
     onChanged();
   };
   return (
@@ -43,7 +42,7 @@ export function People({ delegation, isSecretariat, onChanged }: PeopleProps) {
               <label>
                 <span className="unseen">{t("people.functionOf", { name: displayName })}</span>
                 <select value={current} onChange={({ target }) => void place(id, target.value as DelegateFunction)}>
-                  {FUNCTIONS.map((one) => (
+                  {FUNCTIONS.filter((one) => one !== "HEAD" || !hasHead).map((one) => (
                     <option key={one} value={one}>
                       {wordOf("function", one)}
                     </option>
@@ -52,6 +51,17 @@ export function People({ delegation, isSecretariat, onChanged }: PeopleProps) {
               </label>
             ) : (
               <span>{wordOf("function", current)}</span>
+            )}
+            {isSecretariat && hasHead && current !== "HEAD" && (
+              <button
+                type="button"
+                className="button is-small"
+                disabled={handOver.isBusy}
+                onClick={() => void handOver.run({ input: { toDelegateId: id } }).then(onChanged)}
+              >
+                {t("people.makeHead")}
+                <span className="unseen"> {displayName}</span>
+              </button>
             )}
             {isSecretariat && (
               <button
