@@ -3,6 +3,20 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends " $fragmentName" | "__typename" ? T[P] : never };
+/** Adding a person to a delegation: a participant of the conference, or somebody new by name. */
+export type AddDelegateInput = {
+  /** Idempotency key: sent again with the same input, the answer is the same and nothing is doubled. */
+  clientMutationId?: string | null | undefined;
+  /** The delegation. */
+  delegationId: string;
+  /** Place in the delegation; HEAD only while it has none. */
+  function: DelegateFunction;
+  /** The name of somebody new, up to 200 characters. */
+  name?: string | null | undefined;
+  /** The participation of the person, when there is one. */
+  participationId?: string | null | undefined;
+};
+
 /** Admitting a delegation to an open ballot. */
 export type AdmitToBallotInput = {
   /** The ballot, taking votes. */
@@ -76,6 +90,17 @@ export type AnnullingOffice =
   | "CHAIR"
   /** Secretariat of the conference. */
   | "SECRETARIAT";
+
+/** What a person does in one body besides being a delegate. */
+export type AppointmentRole =
+  /** Chairs the body; one per body. */
+  | "FACILITATOR"
+  /** Watches; sees no comment that is not public. */
+  | "OBSERVER"
+  /** Writes the report. */
+  | "RAPPORTEUR"
+  /** Chairs in the facilitator's place. */
+  | "VICE_CHAIR";
 
 /** How a body decides. */
 export type BallotMode =
@@ -159,6 +184,14 @@ export type CastVoteInput = {
   expectedMode?: BallotMode | null | undefined;
 };
 
+/** Changing what a person is in a delegation. */
+export type ChangeDelegateFunctionInput = {
+  /** The delegate; not the head, who hands over. */
+  delegateId: string;
+  /** The new place; HEAD only while the delegation has none. */
+  function: DelegateFunction;
+};
+
 /** Changing a vote. */
 export type ChangeVoteInput = {
   /** The ballot. */
@@ -193,6 +226,12 @@ export type CloseAgendaItemInput = {
 export type CloseBallotInput = {
   /** The ballot, taking votes. */
   ballotId: string;
+};
+
+/** Closing a conference. */
+export type CloseConferenceInput = {
+  /** The conference, IN_SESSION, with no round table meeting. */
+  conferenceId: string;
 };
 
 /** Closing a round table. */
@@ -255,6 +294,27 @@ export type Credentials =
   /** Rejected: no vote. */
   | "REJECTED";
 
+/** A decision on credentials. */
+export type CredentialsRuling =
+  /** In order. The delegation must have a head. */
+  | "ACCEPTED"
+  /** Seated until they are in order: votes like an accepted one. */
+  | "PROVISIONAL"
+  /** Not in order: no vote. */
+  | "REJECTED";
+
+/** Deciding on credentials. */
+export type DecideCredentialsInput = {
+  /** What is decided. */
+  decision: CredentialsRuling;
+  /** The delegation. */
+  delegationId: string;
+  /** The credentials that the officer was shown; refused when somebody decided in the meantime. */
+  expectedCredentials?: Credentials | null | undefined;
+  /** Why, up to 1,000 characters. */
+  reason: string;
+};
+
 /** Declaring a decision. */
 export type DeclareDecisionInput = {
   /** The ballot, CLOSED. */
@@ -278,6 +338,16 @@ export type DelegateFunction =
   /** Head of delegation; one per delegation. */
   | "HEAD";
 
+/** A line of a list of delegates. */
+export type DelegateRowInput = {
+  /** The country of the delegation: its ISO code of two or three letters, or its name in a working language. */
+  country: string;
+  /** Place in the delegation. */
+  function: DelegateFunction;
+  /** The person's name, up to 200 characters. Whoever is in the delegation under this name is that person; capitals and spaces at the ends do not matter. */
+  name: string;
+};
+
 /** What a delegation represents. */
 export type DelegationKind =
   /** A member country: it may vote where it is seated. */
@@ -290,6 +360,27 @@ export type EndSpeechInput = {
   /** The intervention, SPEAKING or PAUSED. */
   interventionId: string;
 };
+
+/** Enrolling delegates from a list. */
+export type EnrolDelegatesInput = {
+  /** The conference. */
+  conferenceId: string;
+  /** True: only say what the list would do. False: do it. */
+  dryRun: boolean;
+  /** The list, 1 to 500 lines; whoever is not on it stays as before. */
+  rows: Array<DelegateRowInput>;
+};
+
+/** What a line of a list of delegates does. */
+export type EnrolmentAction =
+  /** Adds the person to the delegation. */
+  | "ADD"
+  /** The person is in the delegation, and gets another function. */
+  | "CHANGE_FUNCTION"
+  /** It cannot be done; field and message say why. */
+  | "PROBLEM"
+  /** The person is in the delegation in this function already. */
+  | "UNCHANGED";
 
 /** Giving more time. */
 export type ExtendTimeInput = {
@@ -309,6 +400,20 @@ export type ForwardRecommendationInput = {
   clientMutationId?: string | null | undefined;
   /** The recommendation, adopted by a body other than the plenary. */
   recommendationId: string;
+};
+
+/** Handing over the head of a delegation. */
+export type HandOverHeadInput = {
+  /** The delegate of the same delegation who becomes its head. */
+  toDelegateId: string;
+};
+
+/** Importing a conference file. */
+export type ImportConferenceInput = {
+  /** Idempotency key: the same key with the same file gives the same conference, without its access codes. */
+  clientMutationId?: string | null | undefined;
+  /** The text of a conference file: JSON in the format rotunda-conference/1. */
+  file: string;
 };
 
 /** What the floor is asked for. */
@@ -342,6 +447,16 @@ export type InterventionState =
   | "SPEAKING"
   /** Taken back by the delegation. */
   | "WITHDRAWN";
+
+/** Issuing access codes to many, for their badges. */
+export type IssueAccessCodesInput = {
+  /** When they expire; 14 days from now when omitted, at most 366. */
+  expiresAt?: string | null | undefined;
+  /** The participations of the people, 1 to 200, each once. */
+  participationIds: Array<string>;
+  /** True: in place of all codes that they have, whose sign-ins end, your own too if you name yourself. False: a further one. */
+  replace?: boolean;
+};
 
 /** A working language. */
 export type Locale =
@@ -405,6 +520,12 @@ export type OpenBallotInput = {
   recommendationId: string;
   /** What the body sees while it is open. */
   tallyVisibility?: TallyVisibility | null | undefined;
+};
+
+/** Opening a conference. */
+export type OpenConferenceInput = {
+  /** The conference, PLANNED. */
+  conferenceId: string;
 };
 
 /** Letting a screen in the hall sign in. */
@@ -498,6 +619,12 @@ export type PostCommentInput = {
   recommendationId: string;
 };
 
+/** Looking at a conference file before it is imported. */
+export type PreviewConferenceImportInput = {
+  /** The text of a conference file: JSON in the format rotunda-conference/1. */
+  file: string;
+};
+
 /** Proposing to annul a ballot. */
 export type ProposeAnnulmentInput = {
   /** The ballot, CLOSED or DECLARED. */
@@ -585,6 +712,17 @@ export type RefreshSessionInput = {
   refreshToken: string;
 };
 
+/** Where a rehearsal stands. */
+export type RehearsalState =
+  /** It could not go on; the words say why. */
+  | "FAILED"
+  /** It was played to its end. */
+  | "FINISHED"
+  /** It is being played. */
+  | "RUNNING"
+  /** Somebody stopped it, or the server was stopped. */
+  | "STOPPED";
+
 /** Rejecting a vote that was noted. */
 export type RejectReadInInput = {
   /** The note. */
@@ -603,6 +741,14 @@ export type RequestFloorInput = {
   kind: InterventionKind;
   /** The text, for an EXPLANATION_OF_VOTE_BEFORE. */
   recommendationId?: string | null | undefined;
+};
+
+/** Restoring the voting rights of a delegation. */
+export type RestoreVotingRightsInput = {
+  /** The delegation. */
+  delegationId: string;
+  /** Why, up to 1,000 characters. */
+  reason: string;
 };
 
 /** Resuming a round table. */
@@ -721,16 +867,42 @@ export type Standing =
   /** Facilitator, vice-chair, rapporteur or secretariat. */
   | "STAFF";
 
+/** Starting a rehearsal. */
+export type StartRehearsalInput = {
+  /** How many delegations are invited, 5 to 196. */
+  delegations?: number;
+  /** Agenda items of each regional table, 1 to 8. */
+  rounds?: number;
+  /** The seed, not negative: with the same seed the same is played. */
+  seed?: number;
+  /** How many times faster than in life it is played, 1 to 50. */
+  speed?: number;
+};
+
 /** Starting the clock of whoever was called. */
 export type StartSpeakingInput = {
   /** The intervention, CALLED. */
   interventionId: string;
 };
 
+/** Stopping a rehearsal. */
+export type StopRehearsalInput = {
+  /** The rehearsal, RUNNING. */
+  rehearsalId: string;
+};
+
 /** Suspending a round table. */
 export type SuspendRoundTableInput = {
   /** The round table, OPEN, with no ballot open. */
   roundTableId: string;
+};
+
+/** Suspending the voting rights of a delegation. */
+export type SuspendVotingRightsInput = {
+  /** The delegation, a member. */
+  delegationId: string;
+  /** Why, up to 1,000 characters. */
+  reason: string;
 };
 
 /** Taking the chair. */
@@ -786,6 +958,12 @@ export type WithdrawAnnulmentInput = {
 export type WithdrawCommentInput = {
   /** The comment. */
   commentId: string;
+};
+
+/** Taking a person out of a delegation. */
+export type WithdrawDelegateInput = {
+  /** The delegate. */
+  delegateId: string;
 };
 
 /** Taking back a request for the floor. */
@@ -4549,6 +4727,7 @@ export type HallScreenOpensMutation = {
 
 export type HallTableQueryVariables = Exact<{
   id: string;
+  locale: Locale;
 }>;
 
 export type HallTableQuery = {
@@ -4593,6 +4772,7 @@ export type HallTableQuery = {
           __typename: "Country";
           code: string;
           alpha3: string;
+          name: string;
           names: Array<{ __typename: "LocalizedName"; locale: Locale; name: string }>;
         } | null;
       };
@@ -4625,21 +4805,6 @@ export type HallTableQuery = {
         agendaItem: { __typename: "AgendaItem"; id: string };
         ballots: Array<{ __typename: "Ballot"; id: string; state: BallotState; mode: BallotMode; openedAt: string }>;
       }>;
-      speakersList: {
-        __typename: "SpeakersList";
-        isOpen: boolean;
-        seconds: number | null;
-        policy: SpeakingPolicy;
-        queue: Array<{
-          __typename: "Intervention";
-          id: string;
-          kind: InterventionKind;
-          state: InterventionState;
-          position: number | null;
-          requestedAt: string;
-          delegation: { __typename: "Delegation"; id: string };
-        }>;
-      };
     }>;
   } | null;
 };
@@ -4653,7 +4818,34 @@ export type HallDelegationFragment = {
     __typename: "Country";
     code: string;
     alpha3: string;
+    name: string;
     names: Array<{ __typename: "LocalizedName"; locale: Locale; name: string }>;
+  } | null;
+};
+
+export type HallSpeakersQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type HallSpeakersQuery = {
+  __typename: "Query";
+  roundTable: {
+    __typename: "RoundTable";
+    id: string;
+    agendaItems: Array<{
+      __typename: "AgendaItem";
+      id: string;
+      state: AgendaItemState;
+      speakersList: {
+        __typename: "SpeakersList";
+        queue: Array<{
+          __typename: "Intervention";
+          id: string;
+          state: InterventionState;
+          delegation: { __typename: "Delegation"; id: string };
+        }>;
+      };
+    }>;
   } | null;
 };
 
@@ -5035,6 +5227,810 @@ export type ItemNowFragment = {
   kind: AgendaItemKind;
   state: AgendaItemState;
   minutes: number | null;
+};
+
+export type SecretariatDeskQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type SecretariatDeskQuery = {
+  __typename: "Query";
+  viewer: { __typename: "Viewer"; id: string; displayName: string; isAdmin: boolean };
+  conference: {
+    __typename: "Conference";
+    id: string;
+    number: number;
+    title: string;
+    city: string;
+    state: ConferenceState;
+    startsOn: string;
+    endsOn: string;
+    timeZone: string;
+    workingLanguages: Array<Locale>;
+    myParticipation: {
+      __typename: "Participation";
+      id: string;
+      displayName: string;
+      isSecretariat: boolean;
+      isCredentialsOfficer: boolean;
+    } | null;
+  } | null;
+};
+
+export type EditionFragment = {
+  __typename: "Conference";
+  id: string;
+  number: number;
+  title: string;
+  city: string;
+  state: ConferenceState;
+  startsOn: string;
+  endsOn: string;
+  timeZone: string;
+  workingLanguages: Array<Locale>;
+};
+
+export type WhoAdministersQueryVariables = Exact<{ [key: string]: never }>;
+
+export type WhoAdministersQuery = {
+  __typename: "Query";
+  viewer: { __typename: "Viewer"; id: string; displayName: string; isAdmin: boolean };
+};
+
+export type TablesOfConferenceQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type TablesOfConferenceQuery = {
+  __typename: "Query";
+  conference: {
+    __typename: "Conference";
+    id: string;
+    state: ConferenceState;
+    roundTables: Array<{ __typename: "RoundTable"; id: string; title: string }>;
+  } | null;
+};
+
+export type TableAtGlanceQueryVariables = Exact<{
+  id: string;
+  locale: Locale;
+}>;
+
+export type TableAtGlanceQuery = {
+  __typename: "Query";
+  roundTable: {
+    __typename: "RoundTable";
+    id: string;
+    liveCursor: string;
+    title: string;
+    kind: RoundTableKind;
+    state: RoundTableState;
+    room: string | null;
+    startsAt: string | null;
+    present: number;
+    quorum: {
+      __typename: "QuorumState";
+      basis: QuorumBasis;
+      base: number;
+      required: number;
+      present: number;
+      margin: number;
+      isMet: boolean;
+    };
+    presidingOfficer: { __typename: "Participation"; id: string; displayName: string } | null;
+    region: { __typename: "Region"; id: string; name: string } | null;
+    agendaItems: Array<{
+      __typename: "AgendaItem";
+      id: string;
+      position: number;
+      title: string;
+      kind: AgendaItemKind;
+      state: AgendaItemState;
+      minutes: number | null;
+      recommendations: Array<{
+        __typename: "Recommendation";
+        id: string;
+        symbol: string;
+        title: string;
+        state: RecommendationState;
+        agendaItem: { __typename: "AgendaItem"; id: string };
+        ballots: Array<{ __typename: "Ballot"; id: string; state: BallotState; mode: BallotMode; openedAt: string }>;
+      }>;
+    }>;
+  } | null;
+};
+
+export type BallotAtGlanceQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type BallotAtGlanceQuery = {
+  __typename: "Query";
+  ballot: {
+    __typename: "Ballot";
+    id: string;
+    state: BallotState;
+    mode: BallotMode;
+    question: string;
+    closesAt: string | null;
+    turnout: { __typename: "Turnout"; voted: number; eligible: number; present: number };
+    recommendation: { __typename: "Recommendation"; id: string; symbol: string };
+  } | null;
+};
+
+export type ConferenceSetUpQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type ConferenceSetUpQuery = {
+  __typename: "Query";
+  conference: {
+    __typename: "Conference";
+    id: string;
+    number: number;
+    title: string;
+    city: string;
+    state: ConferenceState;
+    startsOn: string;
+    endsOn: string;
+    timeZone: string;
+    workingLanguages: Array<Locale>;
+    series: { __typename: "Series"; id: string; code: string; title: string };
+    ruleSet: {
+      __typename: "RuleSet";
+      id: string;
+      title: string;
+      citation: string;
+      version: number;
+      lockSeconds: number;
+      lateAdmission: boolean;
+      allowVoteChange: boolean;
+      headMayOverride: boolean;
+      minimumSponsors: number;
+      mayCast: Array<string>;
+      quorum: {
+        __typename: "QuorumRule";
+        basis: string;
+        numerator: number;
+        denominator: number;
+        strict: boolean;
+        at: Array<string>;
+      };
+      bodies: Array<{
+        __typename: "BodyRules";
+        kind: string;
+        mode: string;
+        majority: string;
+        tallyVisibility: string;
+        languageGate: boolean;
+      }>;
+      speaking: { __typename: "SpeakingRules"; seconds: number | null };
+    };
+    roundTables: Array<{
+      __typename: "RoundTable";
+      id: string;
+      title: string;
+      kind: RoundTableKind;
+      startsAt: string | null;
+      quorum: { __typename: "QuorumState"; base: number; required: number };
+      agendaItems: Array<{
+        __typename: "AgendaItem";
+        id: string;
+        position: number;
+        title: string;
+        minutes: number | null;
+      }>;
+    }>;
+  } | null;
+};
+
+export type DelegationsOfConferenceQueryVariables = Exact<{
+  id: string;
+  locale: Locale;
+}>;
+
+export type DelegationsOfConferenceQuery = {
+  __typename: "Query";
+  conference: {
+    __typename: "Conference";
+    id: string;
+    delegations: Array<{
+      __typename: "Delegation";
+      id: string;
+      kind: DelegationKind;
+      organisation: string | null;
+      credentials: Credentials;
+      mayVote: boolean;
+      votingSuspended: boolean;
+      delegates: Array<{
+        __typename: "Delegate";
+        id: string;
+        function: DelegateFunction;
+        withdrawnAt: string | null;
+        participation: { __typename: "Participation"; id: string; displayName: string };
+      }>;
+      country: { __typename: "Country"; code: string; name: string } | null;
+    }>;
+  } | null;
+};
+
+export type MemberFragment = {
+  __typename: "Delegate";
+  id: string;
+  function: DelegateFunction;
+  withdrawnAt: string | null;
+  participation: { __typename: "Participation"; id: string; displayName: string };
+};
+
+export type DelegationRecordsQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type DelegationRecordsQuery = {
+  __typename: "Query";
+  conference: {
+    __typename: "Conference";
+    id: string;
+    delegations: Array<{
+      __typename: "Delegation";
+      id: string;
+      credentialDecisions: Array<{
+        __typename: "CredentialDecision";
+        id: string;
+        at: string;
+        decision: CredentialsRuling;
+        reason: string;
+        decidedBy: { __typename: "Participation"; id: string; displayName: string };
+      }> | null;
+    }>;
+  } | null;
+};
+
+export type PeopleForBadgesQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+export type PeopleForBadgesQuery = {
+  __typename: "Query";
+  conference: {
+    __typename: "Conference";
+    id: string;
+    participants: {
+      __typename: "ParticipationConnection";
+      edges: Array<{
+        __typename: "ParticipationEdge";
+        node: {
+          __typename: "Participation";
+          id: string;
+          displayName: string;
+          isSecretariat: boolean;
+          isCredentialsOfficer: boolean;
+          delegate: {
+            __typename: "Delegate";
+            id: string;
+            function: DelegateFunction;
+            delegation: { __typename: "Delegation"; id: string };
+          } | null;
+          appointments: Array<{
+            __typename: "Appointment";
+            id: string;
+            role: AppointmentRole;
+            roundTable: { __typename: "RoundTable"; id: string };
+          }> | null;
+        };
+      }>;
+      pageInfo: { __typename: "PageInfo"; hasNextPage: boolean; endCursor: string | null };
+    } | null;
+  } | null;
+};
+
+export type NamesForBadgesQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type NamesForBadgesQuery = {
+  __typename: "Query";
+  conference: {
+    __typename: "Conference";
+    id: string;
+    title: string;
+    delegations: Array<{
+      __typename: "Delegation";
+      id: string;
+      organisation: string | null;
+      country: {
+        __typename: "Country";
+        code: string;
+        names: Array<{ __typename: "LocalizedName"; locale: Locale; name: string }>;
+      } | null;
+    }>;
+    roundTables: Array<{ __typename: "RoundTable"; id: string; title: string; state: RoundTableState }>;
+  } | null;
+};
+
+export type CodesAreIssuedMutationVariables = Exact<{
+  input: IssueAccessCodesInput;
+}>;
+
+export type CodesAreIssuedMutation = {
+  __typename: "Mutation";
+  issueAccessCodes:
+    | { __typename: "InvalidInput"; code: string; message: string }
+    | {
+        __typename: "IssueAccessCodesSuccess";
+        codes: Array<{
+          __typename: "IssuedAccessCode";
+          accessCode: string;
+          expiresAt: string;
+          participation: { __typename: "Participation"; id: string };
+        }>;
+      }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string };
+};
+
+export type ScreenIsOpenedMutationVariables = Exact<{
+  input: OpenHallScreenInput;
+}>;
+
+export type ScreenIsOpenedMutation = {
+  __typename: "Mutation";
+  openHallScreen:
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string }
+    | { __typename: "OpenHallScreenSuccess"; accessCode: string; expiresAt: string };
+};
+
+export type ConferenceIsOpenedMutationVariables = Exact<{
+  input: OpenConferenceInput;
+}>;
+
+export type ConferenceIsOpenedMutation = {
+  __typename: "Mutation";
+  openConference:
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string }
+    | {
+        __typename: "OpenConferenceSuccess";
+        conference: { __typename: "Conference"; id: string; state: ConferenceState };
+      };
+};
+
+export type ConferenceIsClosedMutationVariables = Exact<{
+  input: CloseConferenceInput;
+}>;
+
+export type ConferenceIsClosedMutation = {
+  __typename: "Mutation";
+  closeConference:
+    | {
+        __typename: "CloseConferenceSuccess";
+        conference: { __typename: "Conference"; id: string; state: ConferenceState };
+      }
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string };
+};
+
+export type CredentialsAreDecidedMutationVariables = Exact<{
+  input: DecideCredentialsInput;
+}>;
+
+export type CredentialsAreDecidedMutation = {
+  __typename: "Mutation";
+  decideCredentials:
+    | {
+        __typename: "DecideCredentialsSuccess";
+        delegation: {
+          __typename: "Delegation";
+          id: string;
+          credentials: Credentials;
+          mayVote: boolean;
+          votingSuspended: boolean;
+        };
+      }
+    | { __typename: "HeadMissing"; code: string; message: string }
+    | { __typename: "InvalidInput"; code: string; message: string }
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string };
+};
+
+export type RightsAreSuspendedMutationVariables = Exact<{
+  input: SuspendVotingRightsInput;
+}>;
+
+export type RightsAreSuspendedMutation = {
+  __typename: "Mutation";
+  suspendVotingRights:
+    | { __typename: "InvalidInput"; code: string; message: string }
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string }
+    | {
+        __typename: "SuspendVotingRightsSuccess";
+        delegation: {
+          __typename: "Delegation";
+          id: string;
+          credentials: Credentials;
+          mayVote: boolean;
+          votingSuspended: boolean;
+        };
+      };
+};
+
+export type RightsAreRestoredMutationVariables = Exact<{
+  input: RestoreVotingRightsInput;
+}>;
+
+export type RightsAreRestoredMutation = {
+  __typename: "Mutation";
+  restoreVotingRights:
+    | { __typename: "InvalidInput"; code: string; message: string }
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string }
+    | {
+        __typename: "RestoreVotingRightsSuccess";
+        delegation: {
+          __typename: "Delegation";
+          id: string;
+          credentials: Credentials;
+          mayVote: boolean;
+          votingSuspended: boolean;
+        };
+      };
+};
+
+export type MemberIsAddedMutationVariables = Exact<{
+  input: AddDelegateInput;
+}>;
+
+export type MemberIsAddedMutation = {
+  __typename: "Mutation";
+  addDelegate:
+    | {
+        __typename: "AddDelegateSuccess";
+        delegate: {
+          __typename: "Delegate";
+          id: string;
+          function: DelegateFunction;
+          withdrawnAt: string | null;
+          delegation: {
+            __typename: "Delegation";
+            id: string;
+            delegates: Array<{
+              __typename: "Delegate";
+              id: string;
+              function: DelegateFunction;
+              withdrawnAt: string | null;
+              participation: { __typename: "Participation"; id: string; displayName: string };
+            }>;
+          };
+          participation: { __typename: "Participation"; id: string; displayName: string };
+        };
+      }
+    | { __typename: "IdempotencyConflict"; code: string; message: string }
+    | { __typename: "InvalidInput"; code: string; message: string }
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string };
+};
+
+export type MemberIsWithdrawnMutationVariables = Exact<{
+  input: WithdrawDelegateInput;
+}>;
+
+export type MemberIsWithdrawnMutation = {
+  __typename: "Mutation";
+  withdrawDelegate:
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string }
+    | {
+        __typename: "WithdrawDelegateSuccess";
+        delegate: {
+          __typename: "Delegate";
+          id: string;
+          function: DelegateFunction;
+          withdrawnAt: string | null;
+          delegation: {
+            __typename: "Delegation";
+            id: string;
+            delegates: Array<{
+              __typename: "Delegate";
+              id: string;
+              function: DelegateFunction;
+              withdrawnAt: string | null;
+              participation: { __typename: "Participation"; id: string; displayName: string };
+            }>;
+          };
+          participation: { __typename: "Participation"; id: string; displayName: string };
+        };
+      };
+};
+
+export type FunctionIsChangedMutationVariables = Exact<{
+  input: ChangeDelegateFunctionInput;
+}>;
+
+export type FunctionIsChangedMutation = {
+  __typename: "Mutation";
+  changeDelegateFunction:
+    | {
+        __typename: "ChangeDelegateFunctionSuccess";
+        delegate: {
+          __typename: "Delegate";
+          id: string;
+          function: DelegateFunction;
+          withdrawnAt: string | null;
+          participation: { __typename: "Participation"; id: string; displayName: string };
+        };
+      }
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string };
+};
+
+export type HeadIsHandedOverMutationVariables = Exact<{
+  input: HandOverHeadInput;
+}>;
+
+export type HeadIsHandedOverMutation = {
+  __typename: "Mutation";
+  handOverHead:
+    | {
+        __typename: "HandOverHeadSuccess";
+        delegate: {
+          __typename: "Delegate";
+          id: string;
+          function: DelegateFunction;
+          withdrawnAt: string | null;
+          delegation: {
+            __typename: "Delegation";
+            id: string;
+            delegates: Array<{
+              __typename: "Delegate";
+              id: string;
+              function: DelegateFunction;
+              withdrawnAt: string | null;
+              participation: { __typename: "Participation"; id: string; displayName: string };
+            }>;
+          };
+          participation: { __typename: "Participation"; id: string; displayName: string };
+        };
+      }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string };
+};
+
+export type ListIsEnrolledMutationVariables = Exact<{
+  input: EnrolDelegatesInput;
+}>;
+
+export type ListIsEnrolledMutation = {
+  __typename: "Mutation";
+  enrolDelegates:
+    | {
+        __typename: "EnrolDelegatesSuccess";
+        dryRun: boolean;
+        rows: Array<{
+          __typename: "EnrolmentRow";
+          number: number;
+          action: EnrolmentAction;
+          before: DelegateFunction | null;
+          field: string | null;
+          message: string | null;
+          delegate: { __typename: "Delegate"; id: string; function: DelegateFunction } | null;
+        }>;
+      }
+    | {
+        __typename: "EnrolmentHasProblems";
+        code: string;
+        message: string;
+        rows: Array<{
+          __typename: "EnrolmentRow";
+          number: number;
+          action: EnrolmentAction;
+          before: DelegateFunction | null;
+          field: string | null;
+          message: string | null;
+          delegate: { __typename: "Delegate"; id: string; function: DelegateFunction } | null;
+        }>;
+      }
+    | { __typename: "InvalidInput"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string };
+};
+
+export type EnrolledLineFragment = {
+  __typename: "EnrolmentRow";
+  number: number;
+  action: EnrolmentAction;
+  before: DelegateFunction | null;
+  field: string | null;
+  message: string | null;
+  delegate: { __typename: "Delegate"; id: string; function: DelegateFunction } | null;
+};
+
+export type FileIsPreviewedQueryVariables = Exact<{
+  input: PreviewConferenceImportInput;
+}>;
+
+export type FileIsPreviewedQuery = {
+  __typename: "Query";
+  previewConferenceImport:
+    | {
+        __typename: "ConferenceFileRejected";
+        code: string;
+        message: string;
+        problems: Array<{ __typename: "ConferenceFileProblem"; path: string; message: string }>;
+      }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | {
+        __typename: "PreviewConferenceImportSuccess";
+        preview: {
+          __typename: "ConferencePreview";
+          seriesCode: string;
+          seriesExists: boolean;
+          number: number;
+          editionExists: boolean;
+          title: string;
+          city: string;
+          startsOn: string;
+          endsOn: string;
+          workingLanguages: Array<Locale>;
+          delegations: number;
+          people: number;
+          roundTables: number;
+          agendaItems: number;
+          recommendations: number;
+          warnings: Array<string>;
+        };
+      };
+};
+
+export type FileIsImportedMutationVariables = Exact<{
+  input: ImportConferenceInput;
+}>;
+
+export type FileIsImportedMutation = {
+  __typename: "Mutation";
+  importConference:
+    | {
+        __typename: "ConferenceFileRejected";
+        code: string;
+        message: string;
+        problems: Array<{ __typename: "ConferenceFileProblem"; path: string; message: string }>;
+      }
+    | { __typename: "EditionExists"; code: string; message: string }
+    | { __typename: "IdempotencyConflict"; code: string; message: string }
+    | {
+        __typename: "ImportConferenceSuccess";
+        access: Array<{
+          __typename: "IssuedAccess";
+          accessCode: string;
+          name: string;
+          role: string;
+          participationId: string;
+        }>;
+        conference: {
+          __typename: "Conference";
+          id: string;
+          number: number;
+          title: string;
+          city: string;
+          state: ConferenceState;
+          startsOn: string;
+          endsOn: string;
+          timeZone: string;
+          workingLanguages: Array<Locale>;
+        };
+      }
+    | { __typename: "InvalidInput"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string };
+};
+
+export type RehearsalNowQueryVariables = Exact<{ [key: string]: never }>;
+
+export type RehearsalNowQuery = {
+  __typename: "Query";
+  rehearsal: {
+    __typename: "Rehearsal";
+    id: string;
+    state: RehearsalState;
+    delegations: number;
+    speed: number;
+    deeds: number;
+    share: number;
+    words: string;
+    errors: number;
+    startedAt: string;
+    endedAt: string | null;
+    conference: { __typename: "Conference"; id: string; title: string } | null;
+    access: Array<{ __typename: "RehearsalAccess"; role: string; accessCode: string }>;
+  } | null;
+};
+
+export type RehearsedFragment = {
+  __typename: "Rehearsal";
+  id: string;
+  state: RehearsalState;
+  delegations: number;
+  speed: number;
+  deeds: number;
+  share: number;
+  words: string;
+  errors: number;
+  startedAt: string;
+  endedAt: string | null;
+  conference: { __typename: "Conference"; id: string; title: string } | null;
+  access: Array<{ __typename: "RehearsalAccess"; role: string; accessCode: string }>;
+};
+
+export type RehearsalIsStartedMutationVariables = Exact<{
+  input: StartRehearsalInput;
+}>;
+
+export type RehearsalIsStartedMutation = {
+  __typename: "Mutation";
+  startRehearsal:
+    | { __typename: "InvalidInput"; code: string; message: string }
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "RehearsalUnavailable"; code: string; message: string }
+    | {
+        __typename: "StartRehearsalSuccess";
+        rehearsal: {
+          __typename: "Rehearsal";
+          id: string;
+          state: RehearsalState;
+          delegations: number;
+          speed: number;
+          deeds: number;
+          share: number;
+          words: string;
+          errors: number;
+          startedAt: string;
+          endedAt: string | null;
+          conference: { __typename: "Conference"; id: string; title: string } | null;
+          access: Array<{ __typename: "RehearsalAccess"; role: string; accessCode: string }>;
+        };
+      };
+};
+
+export type RehearsalIsStoppedMutationVariables = Exact<{
+  input: StopRehearsalInput;
+}>;
+
+export type RehearsalIsStoppedMutation = {
+  __typename: "Mutation";
+  stopRehearsal:
+    | { __typename: "InvalidState"; code: string; message: string }
+    | { __typename: "NotEntitled"; code: string; message: string }
+    | { __typename: "NotFound"; code: string; message: string }
+    | { __typename: "RehearsalUnavailable"; code: string; message: string }
+    | {
+        __typename: "StopRehearsalSuccess";
+        rehearsal: {
+          __typename: "Rehearsal";
+          id: string;
+          state: RehearsalState;
+          delegations: number;
+          speed: number;
+          deeds: number;
+          share: number;
+          words: string;
+          errors: number;
+          startedAt: string;
+          endedAt: string | null;
+          conference: { __typename: "Conference"; id: string; title: string } | null;
+          access: Array<{ __typename: "RehearsalAccess"; role: string; accessCode: string }>;
+        };
+      };
 };
 
 export type LobbyQueryVariables = Exact<{

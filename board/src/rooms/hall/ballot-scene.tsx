@@ -77,7 +77,7 @@ function Turnout({ ballot }: { readonly ballot: HallBallot }) {
       {isLive && ballot.tally ? (
         <Figures tally={ballot.tally} voted={voted} eligible={eligible} />
       ) : (
-        <Cells voted={voted} eligible={eligible} />
+        ballot.closedAt === null && <Cells voted={voted} eligible={eligible} />
       )}
     </>
   );
@@ -86,7 +86,7 @@ function Turnout({ ballot }: { readonly ballot: HallBallot }) {
 /** As many cells as there are votes to come, filled as they come, in an order that says nothing of who it was. */
 function Cells({ voted, eligible }: { readonly voted: number; readonly eligible: number }) {
   return (
-    <div className="hall-cells" aria-hidden="true">
+    <div className="hall-cells" data-many={eligible > 60 || undefined} aria-hidden="true">
       {Array.from({ length: eligible }, (_, index) => (
         <i key={index} data-voted={index < voted || undefined} />
       ))}

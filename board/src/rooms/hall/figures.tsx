@@ -1,3 +1,4 @@
+import "../../parts/ballot/ballot.css";
 import { Mark, type Marked } from "../../parts/ballot/mark.js";
 import { number } from "../../words/formats.js";
 import { Stacked } from "./tongues.js";
@@ -6,10 +7,12 @@ interface FiguresProps {
   readonly tally: { readonly for: number; readonly against: number; readonly abstain: number };
   readonly voted: number;
   readonly eligible: number;
+  /** Beside each other and without bars, where the votes by name need the place. */
+  readonly inRow?: boolean;
 }
 
 /** Yes, no, abstain and not voted with their numbers, on the scale of all who may vote. */
-export function Figures({ tally, voted, eligible }: FiguresProps) {
+export function Figures({ tally, voted, eligible, inRow = false }: FiguresProps) {
   const rows = [
     ["FOR", tally.for],
     ["AGAINST", tally.against],
@@ -17,7 +20,7 @@ export function Figures({ tally, voted, eligible }: FiguresProps) {
     ["none", Math.max(0, eligible - voted)],
   ] as const satisfies readonly (readonly [Marked, number])[];
   return (
-    <table className="hall-figures">
+    <table className="hall-figures" data-in-row={inRow || undefined}>
       <tbody>
         {rows.map(([mark, count]) => (
           <tr key={mark} data-mark={mark}>

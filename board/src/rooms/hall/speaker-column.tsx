@@ -1,6 +1,8 @@
 import { useEffect, useState } from "react";
+import { HallSpeakersDocument } from "../../api/generated/hall.js";
 import { useApp } from "../../parts/app-context.js";
 import { Countdown } from "../../parts/countdown.js";
+import { useRoomQuery } from "../../parts/room-query.js";
 import { minutes } from "../../words/formats.js";
 import { t } from "../../words/words.js";
 import { Named } from "./ballot-scene.js";
@@ -12,7 +14,12 @@ type Speaker = NonNullable<HallTable["speaker"]>;
 /** Who has the floor and for how long, in a column of its own: it covers nothing, and nothing moves when it is empty. */
 export function SpeakerColumn({ table }: { readonly table: HallTable }) {
   const { speaker } = table;
-  const next = table.agendaItems
+  const { data } = useRoomQuery(
+    HallSpeakersDocument,
+    { id: table.id },
+    { changedBy: (event) => "intervention" in event || event.__typename === "AgendaItemTakenUpEvent" },
+  );
+  const next = data?.roundTable?.agendaItems
     .find(({ state }) => state === "UNDER_DISCUSSION")
     ?.speakersList.queue.find(({ id, state }) => state === "QUEUED" && id !== speaker?.id);
   return (

@@ -8,12 +8,13 @@ export function Subject({ ballot }: { readonly ballot: HallBallot }) {
   return (
     <div className="hall-subject">
       <p className="hall-mid">
-        <bdi className="hall-symbol">{amendment?.symbol ?? recommendation.symbol}</bdi>{" "}
-        <bdi>{recommendation.title}</bdi>
+        <bdi className="hall-symbol">{amendment?.symbol ?? recommendation.symbol}</bdi>
       </p>
-      <p className="hall-question" dir="auto">
-        {ballot.question}
-      </p>
+      {ballot.declaredAt === null && (
+        <p className="hall-question" dir="auto">
+          {ballot.question}
+        </p>
+      )}
       {amendment?.text && ballot.closedAt === null && (
         <p className="hall-amendment" dir="auto">
           {amendment.text}

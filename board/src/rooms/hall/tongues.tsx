@@ -1,6 +1,7 @@
 import { type I18n, setupI18n } from "@lingui/core";
-import { createContext, Fragment, use, useEffect, useState } from "react";
+import { createContext, use, useEffect, useState } from "react";
 import type { Key } from "../../parts/deed.js";
+import { CATALOGUES } from "../../words/catalogues.js";
 import { isRightToLeft, type Language, language, TAGS, type Values } from "../../words/words.js";
 
 /** One of the languages that the hall reads at the same time. */
@@ -10,8 +11,6 @@ export interface Tongue {
   /** Whether there is such a message: for keys that are made of a code of the API. */
   readonly word: (kind: string, value: string) => string;
 }
-
-const CATALOGUES = import.meta.glob<{ default: Record<string, string> }>("../../../words/{shell,hall}/*.json");
 
 /** The language of the address and the working languages of the conference, that of the address first; null until their words are there. */
 export function useTongues(working: readonly string[] | undefined): readonly Tongue[] | null {
@@ -28,7 +27,7 @@ export function useTongues(working: readonly string[] | undefined): readonly Ton
 }
 
 async function learn(of: Language): Promise<Tongue> {
-  const parts = await Promise.all(["shell", "hall"].map((part) => CATALOGUES[`../../../words/${part}/${of}.json`]!()));
+  const parts = await Promise.all(["shell", "hall"].map((part) => CATALOGUES[`../../words/${part}/${of}.json`]!()));
   const messages = Object.assign({}, ...parts.map((part) => part.default)) as Record<string, string>;
   const i18n: I18n = setupI18n({ locale: of, locales: TAGS[of], messages: { [of]: messages } });
   const t = (key: Key, values: Values = {}): string => i18n._(key, isolated(values));
@@ -39,9 +38,15 @@ async function learn(of: Language): Promise<Tongue> {
   };
 }
 
+const HAS_LETTERS = /\p{L}/u;
+
+/** Words of another language are kept from turning the text around them; figures turn nothing. */
 const isolated = (values: Values): Values =>
   Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? `\u2068${value}\u2069` : value]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "string" && HAS_LETTERS.test(value) ? `\u2068${value}\u2069` : value,
+    ]),
   );
 
 const Tongues = createContext<readonly Tongue[]>([]);
@@ -49,20 +54,19 @@ export const TonguesProvider = Tongues.Provider;
 
 export const useHallTongues = (): readonly Tongue[] => use(Tongues);
 
-/** The same thing in every language of the hall: the first one large, the others in one line below it. */
+/** The same thing in every language of the hall: the first one large, the others small below it, each wording once. */
 export function Stacked({ say }: { readonly say: (tongue: Tongue) => string }) {
   const [first, ...others] = useHallTongues();
   if (!first) return null;
+  const heard = new Set([say(first)]);
+  const further = others.filter((tongue) => !heard.has(say(tongue)) && heard.add(say(tongue)));
   return (
     <span className="stacked">
       <Said tongue={first} say={say} isFirst />
-      {others.length > 0 && (
+      {further.length > 0 && (
         <span className="stacked-others">
-          {others.map((tongue, index) => (
-            <Fragment key={tongue.language}>
-              {index > 0 && <span aria-hidden="true"> · </span>}
-              <Said tongue={tongue} say={say} />
-            </Fragment>
+          {further.map((tongue) => (
+            <Said key={tongue.language} tongue={tongue} say={say} />
           ))}
         </span>
       )}
