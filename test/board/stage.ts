@@ -44,20 +44,34 @@ export interface Screen {
   readonly frames: string[];
 }
 
+/** Browsers of people, who all come to one origin. */
+export interface Browsers {
+  /** Errors of pages and requests to other hosts: none may come. */
+  readonly complaints: string[];
+  /** Somebody with this access code opens a path such as `/table/…`; signs in by the link, as a badge does. */
+  visit(code: string, path: string, visit?: Visit): Promise<Screen>;
+  close(): Promise<void>;
+}
+
+export async function openBrowsers(origin: string): Promise<Browsers> {
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const complaints: string[] = [];
+  return {
+    complaints,
+    visit: (code, path, visit = {}) => open(browser, origin, complaints, code, path, visit),
+    close: () => browser.close(),
+  };
+}
+
 /** A server with the demo conferences, a wire to it that can be cut, and people before their screens. */
-export interface Stage {
+export interface Stage extends Browsers {
   readonly app: TestApp;
   readonly wire: Wire;
   /** http://127.0.0.1:port, by the wire. */
   readonly origin: string;
-  /** Errors of pages and requests to other hosts: none may come. */
-  readonly complaints: string[];
   /** Somebody at the API, without a screen. */
   at(code: string): Promise<Client>;
-  /** Somebody with this access code opens a path such as `/table/…`; signs in by the link, as a badge does. */
-  visit(code: string, path: string, visit?: Visit): Promise<Screen>;
   tableId(code: string): Promise<string>;
-  close(): Promise<void>;
 }
 
 export async function openStage(environment: Record<string, string> = {}): Promise<Stage> {
@@ -65,8 +79,7 @@ export async function openStage(environment: Record<string, string> = {}): Promi
   const { database, journal, codes } = app.foundation;
   await loadDemo(new IntakeService(database, journal, codes), packageRoot());
   const wire = await openWire(Number(new URL(app.url).port));
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-  const complaints: string[] = [];
+  const browsers = await openBrowsers(wire.origin);
   const people = new Map<string, Promise<Client>>();
   const at = (code: string): Promise<Client> => {
     const known = people.get(code) ?? app.signIn(code);
@@ -77,9 +90,9 @@ export async function openStage(environment: Record<string, string> = {}): Promi
     app,
     wire,
     origin: wire.origin,
-    complaints,
+    complaints: browsers.complaints,
     at,
-    visit: (code, path, visit = {}) => open(browser, wire.origin, complaints, code, path, visit),
+    visit: (code, path, visit) => browsers.visit(code, path, visit),
     tableId: async (code) => {
       const client = await at("demo-secretariat");
       const query = "{ conferences(first: 10) { edges { node { number roundTables { id code } } } } }";
@@ -88,7 +101,7 @@ export async function openStage(environment: Record<string, string> = {}): Promi
       return node.roundTables.find((table: any) => table.code === code).id as string;
     },
     close: async () => {
-      await browser.close();
+      await browsers.close();
       await wire.close();
       await app.close();
     },
