@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import type { BrowserContext } from "playwright-core";
 import { castSecret, optionsOf } from "../support/secret.js";
 import { type Floor, openSitting, reads, takeFloor, wall } from "./hall-floor.js";
-import { describeRooms, expectAccessible, openStage, type Screen, type Stage } from "./stage.js";
+import { describeRooms, openStage, type Screen, type Stage } from "./stage.js";
 
 /** Everything that HTTP answered to a screen from now on. */
 function answersTo(context: BrowserContext): string[] {
@@ -163,35 +163,6 @@ describeRooms("the screen in the hall", () => {
     expect(await page.evaluate(`getComputedStyle(document.querySelector(".hall")).cursor`)).toBe("none");
     expect(await page.locator("main :is(a, button, input, [tabindex])").count()).toBe(0);
   });
-
-  it("is accessible in four languages, on a wall and on a small one", async () => {
-    for (const language of ["ar", "en", "fr", "es"] as const)
-      for (const [width, height] of [
-        [1920, 1080],
-        [1024, 768],
-      ] as const) {
-        const { page, context } = await stage.visit("demo-observer", `/hall/${floor.id}`, { language, width, height });
-        await page.locator(".hall-stage").waitFor();
-        await expectAccessible(page, `hall ${language} ${width}`);
-        await context.close();
-      }
-  }, 60_000);
-
-  it("shows nothing to whoever may see more than the room, and asks for nothing on their behalf", async () => {
-    for (const code of ["demo-facilitator-plenary", "demo-delegate-zm", "demo-secretariat"]) {
-      const { page, context, frames } = await stage.visit(code, `/hall/${floor.id}`);
-      const asked: string[] = [];
-      page.on("request", (request) => void asked.push(request.postData() ?? ""));
-      await page.getByRole("heading", { name: "This screen signs in by its own code" }).waitFor();
-      await page.reload();
-      await page.getByRole("heading", { name: "This screen signs in by its own code" }).waitFor();
-      expect(asked.some((one) => one.includes("TableDoor"))).toBe(true);
-      expect(asked.filter((one) => one.includes("Hall"))).toEqual([]);
-      expect(frames).toEqual([]);
-      await expectAccessible(page, `refusal ${code}`);
-      await context.close();
-    }
-  }, 40_000);
 
   it("let nothing be asked of another host, and no page failed", () => {
     expect(stage.complaints).toEqual([]);
