@@ -52,6 +52,13 @@ export function Lobby() {
       {data?.viewer.participations.map((one) => (
         <Conference key={one.id} participation={one} />
       ))}
+      {data?.viewer.isAdmin && (
+        <p>
+          <Link className="button" href="/conference/new">
+            {t("lobby.import")}
+          </Link>
+        </p>
+      )}
       {data?.viewer.participations.length === 0 && <p>{t("lobby.nothing")}</p>}
     </main>
   );
