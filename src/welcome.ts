@@ -20,7 +20,10 @@ export async function welcome({ config, foundation, address, demo, milliseconds 
     "",
   ];
   if (config.board)
-    lines.push(`  Rooms for people: ${address}/   (sign in with a code${demo ? " below; each window is somebody of its own" : ""})`, "");
+    lines.push(
+      `  Rooms for people: ${address}/   (sign in with a code${demo ? " below; each window is somebody of its own" : ""})`,
+      "",
+    );
   if (!demo) {
     lines.push("  No demo data here. Load a conference:  npm run import -- FILE   (docs/conference-file.md)", "");
     if (config.playground) lines.push(`  Playground  ${address}/graphql`, "");
