@@ -6,10 +6,12 @@ interface FiguresProps {
   readonly tally: { readonly for: number; readonly against: number; readonly abstain: number };
   readonly voted: number;
   readonly eligible: number;
+  /** In one language and lower rows, where the names of delegations stand below. */
+  readonly isDense?: boolean;
 }
 
 /** Yes, no, abstain and not voted with their numbers, on the scale of all who may vote. */
-export function Figures({ tally, voted, eligible }: FiguresProps) {
+export function Figures({ tally, voted, eligible, isDense = false }: FiguresProps) {
   const rows = [
     ["FOR", tally.for],
     ["AGAINST", tally.against],
@@ -17,7 +19,7 @@ export function Figures({ tally, voted, eligible }: FiguresProps) {
     ["none", Math.max(0, eligible - voted)],
   ] as const satisfies readonly (readonly [Marked, number])[];
   return (
-    <table className="hall-figures">
+    <table className={isDense ? "hall-figures is-dense" : "hall-figures"}>
       <tbody>
         {rows.map(([mark, count]) => (
           <tr key={mark} data-mark={mark}>

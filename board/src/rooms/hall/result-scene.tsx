@@ -12,16 +12,17 @@ type Decision = NonNullable<HallBallot["decision"]>;
 /** What the chair has declared, in a sentence, in figures and by name. Every number was counted by the server. */
 export function ResultScene({ ballot, table }: { readonly ballot: HallBallot; readonly table: HallTable }) {
   const { decision, tally, turnout } = ballot;
+  const isByName = ballot.mode !== "SECRET" && ballot.mode !== "CONSENSUS";
   return (
     <>
-      <Subject ballot={ballot} />
+      <Subject ballot={ballot} isBrief={isByName} />
       {decision && (
         <p className="hall-verdict" data-outcome={decision.outcome}>
           <Stacked say={(tongue) => verdict(tongue, decision)} />
         </p>
       )}
       {tally && decision?.majority !== "CONSENSUS" && (
-        <Figures tally={tally} voted={turnout.voted} eligible={turnout.eligible} />
+        <Figures tally={tally} voted={turnout.voted} eligible={turnout.eligible} isDense={isByName} />
       )}
       {decision && decision.majority !== "CONSENSUS" && (
         <p className="hall-rule">
@@ -38,7 +39,7 @@ export function ResultScene({ ballot, table }: { readonly ballot: HallBallot; re
           })}
         </p>
       )}
-      {ballot.mode !== "SECRET" && ballot.mode !== "CONSENSUS" && <ByName ballot={ballot} table={table} />}
+      {isByName && <ByName ballot={ballot} table={table} />}
     </>
   );
 }
