@@ -14,6 +14,7 @@ type Event = Data & {
   readonly entry?: Data | null;
   readonly agendaItem?: Data & { id: string; state?: string };
   readonly intervention?: Data & { id: string; state: string };
+  readonly rollCall?: Data & { answers: readonly { isPresent: boolean; delegation: { id: string } }[] };
 };
 
 const TURNOUT = gql`
@@ -81,6 +82,24 @@ const ITEM = gql`
     state
   }
 `;
+const SEATS = gql`
+  fragment _ on RoundTable {
+    id
+    seats {
+      id
+      isPresent
+      delegation {
+        id
+      }
+    }
+  }
+`;
+const SEAT = gql`
+  fragment _ on Seat {
+    id
+    isPresent
+  }
+`;
 const ENTRY = gql`
   fragment _ on RollEntry {
     ballot {
@@ -136,6 +155,7 @@ function takeIn(cache: Cache, event: Event, variables: Variables): void {
   if (event.ballot && event.turnout) takeTurnout(cache, event.ballot.id, event);
   if (event.agendaItem?.state === "UNDER_DISCUSSION") takeUp(cache, roundTableId, event.agendaItem.id);
   if (event.intervention) takeFloor(cache, roundTableId, event.intervention);
+  if (event.rollCall) takeRollCall(cache, roundTableId, event.rollCall);
   if (event.quorum)
     cache.writeFragment(QUORUM, {
       __typename: "RoundTable",
@@ -159,6 +179,18 @@ function takeUp(cache: Cache, roundTableId: string, id: string): void {
   for (const item of table?.agendaItems ?? [])
     if (item.state === "UNDER_DISCUSSION" && item.id !== id)
       cache.writeFragment(ITEM, { __typename: "AgendaItem", id: item.id, state: "PENDING" });
+}
+
+/** A roll call says of delegations who was there; what a screen shows are their seats. */
+function takeRollCall(cache: Cache, roundTableId: string, { answers }: NonNullable<Event["rollCall"]>): void {
+  const table = cache.readFragment(SEATS, { __typename: "RoundTable", id: roundTableId }) as {
+    seats?: readonly { id: string; delegation: { id: string } }[];
+  } | null;
+  const seats = new Map(table?.seats?.map((seat) => [seat.delegation.id, seat.id]));
+  for (const { isPresent, delegation } of answers) {
+    const id = seats.get(delegation.id);
+    if (id) cache.writeFragment(SEAT, { __typename: "Seat", id, isPresent });
+  }
 }
 
 const ON_FLOOR = ["CALLED", "SPEAKING", "PAUSED"];

@@ -5,7 +5,7 @@ import { entriesToCome } from "../api/cache.js";
 import { leanText } from "./lean-document.js";
 
 /** At least so long between two moments at which votes change what is shown, in milliseconds: four times a second. */
-const BETWEEN_VOTES = 250;
+export const BETWEEN_VOTES = 250;
 
 interface Vote {
   readonly __typename: string;

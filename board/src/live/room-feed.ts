@@ -6,6 +6,7 @@ import { TableEventsDocument } from "../api/generated/events.js";
 import type { Locale, TableEventsSubscription } from "../api/generated/types.js";
 import { locale } from "../words/words.js";
 import { type Connection, type Phase, watchConnection } from "./connection.js";
+import { BETWEEN_VOTES } from "./pacing.js";
 
 export type RoomEvent = TableEventsSubscription["roundTableEvents"];
 
@@ -82,6 +83,8 @@ export class RoomFeed {
         if (data) for (const hearer of this.hearers) hearer(data.roundTableEvents);
       },
       onState: (state) => this.connection.follow(state),
+      // Votes are held back for a moment: the screen is not said to be true again before they are shown.
+      quiet: BETWEEN_VOTES + 150,
     });
     void live.ended.then(({ reason }) => {
       if (live === this.live && reason !== "STOPPED") this.set({ ended: reason });

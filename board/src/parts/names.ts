@@ -1,3 +1,5 @@
+import { tag } from "../words/words.js";
+
 interface Named {
   readonly organisation: string | null;
   readonly country: { readonly code: string; readonly name: string } | null;
@@ -9,3 +11,6 @@ export const nameOf = (delegation: Named): string => delegation.country?.name ??
 /** Two letters for a place in a grid; the beginning of an organisation's name. */
 export const codeOf = (delegation: Named): string =>
   delegation.country?.code ?? delegation.organisation?.slice(0, 3).toUpperCase() ?? "?";
+
+/** As somebody looks names up, in the order of the language that is spoken. */
+export const inOrder = (names: readonly string[]): string[] => names.toSorted(new Intl.Collator(tag()).compare);

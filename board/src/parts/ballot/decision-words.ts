@@ -15,7 +15,7 @@ export function decisionSentence(decision: DecisionNowFragment, turnout: { reado
 /** By which rule, and how many it took. */
 export function ruleSentence({ threshold, majority }: DecisionNowFragment): string {
   const words = wordOf("majority", majority);
-  return threshold === null
+  return threshold === null || majority === "CONSENSUS"
     ? t("decision.byRule", { majority: words })
     : t("decision.needed", { needed: threshold, majority: words });
 }

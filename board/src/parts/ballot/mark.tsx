@@ -1,3 +1,4 @@
+import "./ballot.css";
 import type { VoteChoice } from "../../api/generated/types.js";
 
 /** What a seat or a row shows: a choice, that it has voted and nobody may know how, or nothing yet. */

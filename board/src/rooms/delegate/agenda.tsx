@@ -19,8 +19,9 @@ export function Agenda({ place: { table }, read }: { readonly place: Place; read
 function Entry({ item, read }: { readonly item: Item; readonly read: (id: string) => void }) {
   return (
     <li aria-current={item.state === "UNDER_DISCUSSION" ? "true" : undefined}>
-      <p>
-        <bdi className="number">{item.position}.</bdi> <strong dir="auto">{item.title}</strong>
+      <p className="numbered">
+        <bdi className="number">{item.position}.</bdi>
+        <strong dir="auto">{item.title}</strong>
       </p>
       <p>
         <span className="state-mark" data-state={item.state}>

@@ -50,8 +50,9 @@ function OnTheFloor({ place: { table }, floor }: { readonly place: Place; readon
     <section className="panel stack" aria-labelledby="under-discussion">
       <h2 id="under-discussion">{t("delegate.now.item")}</h2>
       {item ? (
-        <p>
-          <bdi className="number">{item.position}.</bdi> <span dir="auto">{item.title}</span>
+        <p className="numbered">
+          <bdi className="number">{item.position}.</bdi>
+          <span dir="auto">{item.title}</span>
         </p>
       ) : (
         <p className="quiet">{t("delegate.now.noItem")}</p>

@@ -18,7 +18,9 @@ export function Result({ ballot }: { readonly ballot: Ballot }) {
     <div className="result stack">
       {state === "ANNULLED" && <p className="notice is-warning">{t("delegate.result.annulled")}</p>}
       <p className="result-sentence">{decisionSentence(decision, ballot.turnout)}</p>
-      {ballot.tally && <TallyBars turnout={ballot.turnout} tally={ballot.tally} caption={t("tally.title")} />}
+      {ballot.tally && ballot.mode !== "CONSENSUS" && (
+        <TallyBars turnout={ballot.turnout} tally={ballot.tally} caption={t("tally.title")} />
+      )}
       <p className="quiet">{ruleSentence(decision)}</p>
       <p className="quiet">{quorumSentence(decision)}</p>
     </div>

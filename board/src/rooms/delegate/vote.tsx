@@ -46,10 +46,10 @@ export function Vote({ ballot, place }: { readonly ballot: Ballot; readonly plac
             {t("delegate.vote.change")}
           </button>
         )}
-        <p className="quiet figures">
-          {t("tally.voted", { voted: ballot.turnout.voted, eligible: ballot.turnout.eligible })}{" "}
-          {t("delegate.vote.waiting")}
+        <p className="quiet figures number">
+          {t("tally.voted", { voted: ballot.turnout.voted, eligible: ballot.turnout.eligible })}
         </p>
+        <p className="quiet">{t("delegate.vote.waiting")}</p>
       </>
     );
   if (why && !isUnderWay(slip)) return <p className="notice is-warning">{t(why)}</p>;
@@ -94,7 +94,6 @@ function Slip({ ballot, voting, isCalled }: SlipProps) {
       }}
     >
       {isCalled && <p className="notice is-good">{t("delegate.call.now")}</p>}
-      {ballot.disclosure && <Disclosed {...ballot.disclosure} />}
       <fieldset disabled={busy}>
         <legend className="unseen">{t("delegate.vote.legend")}</legend>
         {options.map(({ value, choice }) => (
@@ -112,6 +111,7 @@ function Slip({ ballot, voting, isCalled }: SlipProps) {
           </label>
         ))}
       </fieldset>
+      {ballot.disclosure && <Disclosed {...ballot.disclosure} />}
       <div className="slip-send">
         <PressWords slip={slip} again={voting.again} />
         <button type="submit" className="button is-main is-wide" disabled={!chosen || busy}>

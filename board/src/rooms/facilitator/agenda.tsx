@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useDeed, wordOf } from "../../parts/deed.js";
 import {
   ChairClosesItemDocument,
@@ -9,14 +10,14 @@ import { type Item, type RoomTable, type Text, useTable } from "./table.js";
 
 /** The agenda with its texts. Looking at another text changes nothing for anybody else, and never touches a ballot. */
 export function Agenda({ table }: { readonly table: RoomTable }) {
-  const { isVoting } = useTable();
+  const { isVoting, conducts } = useTable();
   return (
     <section aria-labelledby="agenda-title">
       <h2 id="agenda-title">{t("agenda.title")}</h2>
       {table.agendaItems.length === 0 && <p className="quiet">{t("agenda.empty")}</p>}
       <ol className="agenda">
         {table.agendaItems.map((item) => (
-          <ItemRow key={item.id} item={item} isOpen={table.state === "OPEN"} isVoting={isVoting} />
+          <ItemRow key={item.id} item={item} mayMove={conducts && table.state === "OPEN"} isVoting={isVoting} />
         ))}
       </ol>
     </section>
@@ -25,22 +26,27 @@ export function Agenda({ table }: { readonly table: RoomTable }) {
 
 interface ItemRowProps {
   readonly item: Item;
-  readonly isOpen: boolean;
+  readonly mayMove: boolean;
   /** Nothing moves under an open ballot: the server would refuse it. */
   readonly isVoting: boolean;
 }
 
-function ItemRow({ item, isOpen, isVoting }: ItemRowProps) {
+function ItemRow({ item, mayMove, isVoting }: ItemRowProps) {
   const takeUp = useDeed(ChairTakesUpItemDocument);
   const defer = useDeed(ChairDefersItemDocument);
   const close = useDeed(ChairClosesItemDocument);
   const isCurrent = item.state === "UNDER_DISCUSSION";
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isCurrent) row.current?.scrollIntoView({ block: "nearest" });
+  }, [isCurrent]);
   const input = { agendaItemId: item.id };
   const problem = takeUp.problem ?? defer.problem ?? close.problem;
   return (
-    <li className="agenda-item" data-current={isCurrent || undefined}>
-      <p className="agenda-name">
-        <span className="number">{item.position}</span> <span dir="auto">{item.title}</span>
+    <li ref={row} className="agenda-item" data-current={isCurrent || undefined}>
+      <p className="numbered agenda-name">
+        <span className="number">{item.position}</span>
+        <span dir="auto">{item.title}</span>
       </p>
       <p>
         <span className="state-mark" data-state={item.state}>
@@ -54,7 +60,7 @@ function ItemRow({ item, isOpen, isVoting }: ItemRowProps) {
           ))}
         </ul>
       )}
-      {isOpen && (
+      {mayMove && (
         <p className="row-of-buttons">
           {!isCurrent && item.state !== "CLOSED" && (
             <button

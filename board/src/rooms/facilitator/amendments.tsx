@@ -85,11 +85,11 @@ function AmendmentRow({ text, amendment, rank }: RowProps) {
 }
 
 function AmendmentDeeds({ text, amendment }: Omit<RowProps, "rank">) {
-  const { table, isVoting } = useTable();
+  const { table, isVoting, conducts } = useTable();
   const rule = useDeed(ChairRulesOnAmendmentDocument);
   const [isOpening, setOpening] = useState(false);
   const [isRefusing, setRefusing] = useState(false);
-  if (table.state !== "OPEN") return null;
+  if (!conducts || table.state !== "OPEN") return null;
   return (
     <div className="row-of-buttons">
       {amendment.state === "PROPOSED" && (

@@ -11,6 +11,7 @@ import { RollCallPanel } from "./roll-call.js";
 import { Objections } from "./objections.js";
 import { ReadIns } from "./read-ins.js";
 import { Result } from "./result.js";
+import { useTable } from "./table.js";
 
 export type BallotShown = NonNullable<BallotAtTableQuery["ballot"]>;
 
@@ -29,6 +30,7 @@ export function useBallot(id: string | null): BallotShown | null {
 
 /** One ballot: what is asked, how it stands, and what became of it. Every row keeps its place from opening to announcement. */
 export function BallotPanel({ id }: { readonly id: string }) {
+  const { conducts } = useTable();
   const ballot = useBallot(id);
   if (!ballot)
     return (
@@ -47,11 +49,13 @@ export function BallotPanel({ id }: { readonly id: string }) {
       </div>
       <p className="quiet">
         {wordOf("mode", ballot.mode)} · {wordOf("majority", ballot.majority)}
-        {takesVotes && <> · {t(`visibility.${ballot.tallyVisibility}`)}</>}
+        {takesVotes && ballot.mode !== "SECRET" && ballot.mode !== "CONSENSUS" && (
+          <> · {t(`visibility.${ballot.tallyVisibility}`)}</>
+        )}
       </p>
-      {ballot.mode === "CONSENSUS" ? <Objections ballot={ballot} /> : <Tally ballot={ballot} />}
       {ballot.mode === "ROLL_CALL" && takesVotes && <RollCallPanel ballot={ballot} />}
-      {takesVotes && ballot.mode !== "SECRET" && ballot.mode !== "CONSENSUS" && <ReadIns ballot={ballot} />}
+      {ballot.mode === "CONSENSUS" ? <Objections ballot={ballot} /> : <Tally ballot={ballot} />}
+      {conducts && takesVotes && ballot.mode !== "SECRET" && ballot.mode !== "CONSENSUS" && <ReadIns ballot={ballot} />}
       {ballot.box?.fault && (
         <p className="notice is-wrong" role="alert">
           {t("ballot.sealFault")}

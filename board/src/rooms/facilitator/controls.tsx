@@ -1,36 +1,67 @@
 import { type ReactNode, useState } from "react";
+import { flushSync } from "react-dom";
 import {
-  ChairCancelsBallotDocument,
   ChairLocksBallotDocument,
   ChairOpensTableDocument,
   ChairResumesTableDocument,
   ChairTakesChairDocument,
 } from "../../api/generated/facilitator-deeds.js";
 import { useDeed } from "../../parts/deed.js";
-import { Reason } from "../../parts/reason.js";
 import { t } from "../../words/words.js";
 import { type BallotShown, useBallot } from "./ballot-panel.js";
 import { LockNow } from "./lock-now.js";
 import { More } from "./more.js";
 import { type RoomTable, useTable } from "./table.js";
 
+interface ControlsProps {
+  readonly table: RoomTable;
+  /** Where the ballot is one of several tabs: brings it forward. */
+  readonly showBallot: () => void;
+}
+
 /** The bar at the end of the screen: as high in every state, with the one thing that comes next. */
-export function Controls({ table }: { readonly table: RoomTable }) {
+export function Controls({ table, showBallot }: ControlsProps) {
   const { ballotId, isVoting } = useTable();
   const ballot = useBallot(ballotId);
   const { isPresiding, mayPreside } = table.myAdmission;
+  if (!mayPreside)
+    return (
+      <footer className="controls" aria-label={t("controls.title")}>
+        <p className="quiet">{t(table.state === "CLOSED" ? "controls.over" : "controls.follows")}</p>
+      </footer>
+    );
   return (
     <footer className="controls" aria-label={t("controls.title")}>
       <div className="controls-now">
-        {mayPreside && !isPresiding && <TakeChair table={table} />}
+        {!isPresiding && <TakeChair table={table} />}
         {isVoting && ballot ? (
           <BallotControls ballot={ballot} lockSeconds={table.conference.ruleSet.lockSeconds} />
+        ) : table.state === "OPEN" && ballot?.state === "CLOSED" ? (
+          <ToResult showBallot={showBallot} />
         ) : (
           <TableControls table={table} />
         )}
       </div>
-      <More table={table} />
+      <More table={table} ballot={isVoting ? ballot : null} />
     </footer>
+  );
+}
+
+/** The result is announced where its sentence stands: whoever announces it has it before their eyes. */
+function ToResult({ showBallot }: Pick<ControlsProps, "showBallot">) {
+  return (
+    <button
+      type="button"
+      className="button is-main"
+      onClick={() => {
+        flushSync(showBallot);
+        const verdict = document.querySelector<HTMLElement>(".verdict");
+        verdict?.scrollIntoView({ block: "center" });
+        verdict?.focus({ preventScroll: true });
+      }}
+    >
+      {t("controls.toResult")}
+    </button>
   );
 }
 
@@ -85,8 +116,7 @@ function TableControls({ table }: { readonly table: RoomTable }) {
 
 function BallotControls({ ballot, lockSeconds }: { readonly ballot: BallotShown; readonly lockSeconds: number }) {
   const lock = useDeed(ChairLocksBallotDocument);
-  const cancel = useDeed(ChairCancelsBallotDocument);
-  const [asks, ask] = useState<"lock" | "cancel" | null>(null);
+  const [isAsking, ask] = useState(false);
   const input = { ballotId: ballot.id };
   return (
     <Control problem={lock.problem}>
@@ -95,25 +125,10 @@ function BallotControls({ ballot, lockSeconds }: { readonly ballot: BallotShown;
           {t("controls.lockIn", { seconds: lockSeconds })}
         </button>
       )}
-      <button type="button" className="button is-main" onClick={() => ask("lock")}>
+      <button type="button" className="button is-main" onClick={() => ask(true)}>
         {t(ballot.mode === "CONSENSUS" ? "controls.closeConsensus" : "controls.lockNow")}
       </button>
-      <button type="button" className="button is-grave controls-apart" onClick={() => ask("cancel")}>
-        {t("controls.cancel")}
-      </button>
-      {asks === "lock" && <LockNow ballot={ballot} onClose={() => ask(null)} />}
-      {asks === "cancel" && (
-        <Reason
-          title={t("controls.cancelTitle")}
-          words={t("controls.cancelWords")}
-          action={t("controls.cancelSend")}
-          problem={cancel.problem}
-          onClose={() => ask(null)}
-          onReason={async (reason) => {
-            if ((await cancel.run({ input: { ...input, reason } }))?.kind === "done") ask(null);
-          }}
-        />
-      )}
+      {isAsking && <LockNow ballot={ballot} onClose={() => ask(false)} />}
     </Control>
   );
 }

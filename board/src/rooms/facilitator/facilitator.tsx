@@ -90,7 +90,7 @@ function Room({ table }: { readonly table: RoomTable }) {
           </div>
         </aside>
       </main>
-      <Controls table={table} />
+      <Controls table={table} showBallot={() => setTab("ballot")} />
     </div>
   );
 }

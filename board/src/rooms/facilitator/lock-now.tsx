@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { ChairClosesBallotDocument } from "../../api/generated/facilitator-deeds.js";
 import { useDeed } from "../../parts/deed.js";
 import { Dialog } from "../../parts/dialog.js";
-import { nameOf } from "../../parts/names.js";
+import { inOrder, nameOf } from "../../parts/names.js";
 import { clock, list } from "../../words/formats.js";
 import { t } from "../../words/words.js";
 import type { BallotShown } from "./ballot-panel.js";
@@ -19,10 +19,12 @@ export function LockNow({ ballot, onClose }: { readonly ballot: BallotShown; rea
   useEffect(() => {
     if (isOver) onClose();
   }, [isOver, onClose]);
-  const missing = ballot.roll
-    .filter(({ hasVoted, delegation }) => hasVoted === false && seats.get(delegation.id)?.isPresent)
-    .flatMap(({ delegation }) => seats.get(delegation.id) ?? [])
-    .map(({ delegation }) => nameOf(delegation));
+  const missing = inOrder(
+    ballot.roll
+      .filter(({ hasVoted, delegation }) => hasVoted === false && seats.get(delegation.id)?.isPresent)
+      .flatMap(({ delegation }) => seats.get(delegation.id) ?? [])
+      .map(({ delegation }) => nameOf(delegation)),
+  );
   const lock = async (): Promise<void> => {
     const outcome = await close.run({ input: { ballotId: ballot.id } });
     if (outcome?.kind === "done") onClose();

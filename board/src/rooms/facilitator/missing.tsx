@@ -14,7 +14,7 @@ export function Missing({
   readonly ballot: BallotShown | null;
   readonly seats: readonly SeatShown[];
 }) {
-  const { table } = useTable();
+  const { table, conducts } = useTable();
   const admit = useDeed(ChairAdmitsToBallotDocument);
   const [admitting, setAdmitting] = useState<string | null>(null);
   if (!ballot || ballot.state === "CANCELLED") return <p className="quiet">{t("missing.noBallot")}</p>;
@@ -45,7 +45,7 @@ export function Missing({
         {late.map(({ id, name }) => (
           <li key={id}>
             <bdi>{name}</bdi>{" "}
-            {table.conference.ruleSet.lateAdmission && (
+            {conducts && table.conference.ruleSet.lateAdmission && (
               <button type="button" className="button is-small" disabled={admit.isBusy} onClick={() => run(id)}>
                 {t("missing.admit")}
               </button>

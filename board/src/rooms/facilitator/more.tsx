@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { HallScreenOpensDocument } from "../../api/generated/facilitator.js";
 import {
+  ChairCancelsBallotDocument,
   ChairClosesTableDocument,
   ChairSuspendsTableDocument,
   PresenceIsRecordedDocument,
@@ -8,19 +9,52 @@ import {
 import { CopyButton } from "../../parts/copy-button.js";
 import { useDeed } from "../../parts/deed.js";
 import { Dialog } from "../../parts/dialog.js";
+import { Reason } from "../../parts/reason.js";
 import { language, t } from "../../words/words.js";
+import type { BallotShown } from "./ballot-panel.js";
 import { type RoomTable, useTable } from "./table.js";
 
-type Asked = "hall" | "close" | "present" | null;
+interface MoreProps {
+  readonly table: RoomTable;
+  /** The ballot that takes votes, if any. */
+  readonly ballot: BallotShown | null;
+}
 
-/** What is not needed every minute: the hall screen, everybody present, the end of the sitting. */
-export function More({ table }: { readonly table: RoomTable }) {
+/** What is not needed every minute, apart from what is; on a phone behind one button. */
+export function More({ table, ballot }: MoreProps) {
+  const [isShown, show] = useState(false);
+  return (
+    <div className="controls-more">
+      <button
+        type="button"
+        className="button controls-show"
+        aria-expanded={isShown}
+        aria-controls="controls-rare"
+        onClick={() => show(!isShown)}
+      >
+        {t("page.more")}
+      </button>
+      <div id="controls-rare" className="controls-rare" data-shown={isShown || undefined}>
+        <Rare table={table} ballot={ballot} />
+      </div>
+    </div>
+  );
+}
+
+type Asked = "cancel" | "hall" | "close" | "present" | null;
+
+function Rare({ table, ballot }: MoreProps) {
   const suspend = useDeed(ChairSuspendsTableDocument);
   const { isVoting } = useTable();
   const [asked, ask] = useState<Asked>(null);
   const isOpen = table.state === "OPEN";
   return (
-    <div className="controls-more">
+    <>
+      {ballot && (
+        <button type="button" className="button is-grave" onClick={() => ask("cancel")}>
+          {t("controls.cancel")}
+        </button>
+      )}
       <button type="button" className="button" onClick={() => ask("hall")}>
         {t("more.hall")}
       </button>
@@ -29,18 +63,18 @@ export function More({ table }: { readonly table: RoomTable }) {
           {t("more.allPresent")}
         </button>
       )}
-      {isOpen && (
+      {isOpen && !isVoting && (
         <button
           type="button"
           className="button"
-          disabled={suspend.isBusy || isVoting}
+          disabled={suspend.isBusy}
           onClick={() => void suspend.run({ input: { roundTableId: table.id } })}
         >
           {t("more.suspend")}
         </button>
       )}
-      {(isOpen || table.state === "SUSPENDED") && (
-        <button type="button" className="button is-grave" disabled={isVoting} onClick={() => ask("close")}>
+      {(isOpen || table.state === "SUSPENDED") && !isVoting && (
+        <button type="button" className="button is-grave" onClick={() => ask("close")}>
           {t("more.close")}
         </button>
       )}
@@ -49,10 +83,27 @@ export function More({ table }: { readonly table: RoomTable }) {
           {suspend.problem}
         </p>
       )}
+      {asked === "cancel" && ballot && <Cancelling ballot={ballot} onClose={() => ask(null)} />}
       {asked === "hall" && <HallScreen table={table} onClose={() => ask(null)} />}
       {asked === "close" && <CloseTable table={table} onClose={() => ask(null)} />}
       {asked === "present" && <AllPresent table={table} onClose={() => ask(null)} />}
-    </div>
+    </>
+  );
+}
+
+function Cancelling({ ballot, onClose }: { readonly ballot: BallotShown; readonly onClose: () => void }) {
+  const cancel = useDeed(ChairCancelsBallotDocument);
+  return (
+    <Reason
+      title={t("controls.cancelTitle")}
+      words={t("controls.cancelWords")}
+      action={t("controls.cancelSend")}
+      problem={cancel.problem}
+      onClose={onClose}
+      onReason={async (reason) => {
+        if ((await cancel.run({ input: { ballotId: ballot.id, reason } }))?.kind === "done") onClose();
+      }}
+    />
   );
 }
 

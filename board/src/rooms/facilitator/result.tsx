@@ -17,6 +17,7 @@ import { useTable } from "./table.js";
 
 /** What became of the ballot: the sentence to be read out first, then the one button that tells it to everybody, then the proof. */
 export function Result({ ballot }: { readonly ballot: BallotShown }) {
+  const { conducts } = useTable();
   const { decision } = ballot;
   if (ballot.state === "CANCELLED")
     return (
@@ -27,7 +28,7 @@ export function Result({ ballot }: { readonly ballot: BallotShown }) {
   if (!decision) return <p className="quiet">{t("result.counting")}</p>;
   return (
     <div className="result figures">
-      <p className="verdict" data-outcome={decision.outcome}>
+      <p className="verdict" tabIndex={-1} data-outcome={decision.outcome}>
         {decisionSentence(decision, ballot.turnout)}
       </p>
       <ul className="result-facts">
@@ -39,7 +40,7 @@ export function Result({ ballot }: { readonly ballot: BallotShown }) {
         </li>
       </ul>
       <Declaring ballot={ballot} />
-      <Annulling ballot={ballot} />
+      {(conducts || ballot.annulment) && <Annulling ballot={ballot} conducts={conducts} />}
       {decision.proof && <Proof ballotId={ballot.id} proof={decision.proof} />}
     </div>
   );
@@ -48,8 +49,9 @@ export function Result({ ballot }: { readonly ballot: BallotShown }) {
 function Declaring({ ballot }: { readonly ballot: BallotShown }) {
   const declare = useDeed(ChairDeclaresDecisionDocument);
   const forward = useDeed(ChairForwardsTextDocument);
-  const { table } = useTable();
+  const { table, conducts } = useTable();
   const [key] = useState(deedKey);
+  if (ballot.state === "CLOSED" && !conducts) return null;
   if (ballot.state === "CLOSED")
     return (
       <div className="announce">
@@ -70,7 +72,8 @@ function Declaring({ ballot }: { readonly ballot: BallotShown }) {
       </div>
     );
   if (ballot.state !== "DECLARED" || !ballot.declaredAt) return null;
-  const mayForward = table.kind === "REGIONAL" && !ballot.amendment && ballot.recommendation.state === "ADOPTED";
+  const mayForward =
+    conducts && table.kind === "REGIONAL" && !ballot.amendment && ballot.recommendation.state === "ADOPTED";
   return (
     <div className="announce">
       <p>{t("result.declaredAt", { at: clock(ballot.declaredAt) })}</p>
@@ -96,7 +99,7 @@ function Declaring({ ballot }: { readonly ballot: BallotShown }) {
 }
 
 /** Takes two persons of two offices: what one has proposed, the other confirms. */
-function Annulling({ ballot }: { readonly ballot: BallotShown }) {
+function Annulling({ ballot, conducts }: { readonly ballot: BallotShown; readonly conducts: boolean }) {
   const propose = useDeed(AnnulmentIsProposedDocument);
   const confirm = useDeed(AnnulmentIsConfirmedDocument);
   const withdraw = useDeed(AnnulmentIsWithdrawnDocument);
@@ -108,24 +111,26 @@ function Annulling({ ballot }: { readonly ballot: BallotShown }) {
     return (
       <div className="notice is-warning">
         <p dir="auto">{t("annulment.waiting", { by: annulment.proposedBy.displayName, reason: annulment.reason })}</p>
-        <p className="row-of-buttons">
-          <button
-            type="button"
-            className="button is-small is-grave"
-            disabled={confirm.isBusy}
-            onClick={() => void confirm.run({ input })}
-          >
-            {t("annulment.confirm")}
-          </button>
-          <button
-            type="button"
-            className="button is-small"
-            disabled={withdraw.isBusy}
-            onClick={() => void withdraw.run({ input })}
-          >
-            {t("annulment.withdraw")}
-          </button>
-        </p>
+        {conducts && (
+          <p className="row-of-buttons">
+            <button
+              type="button"
+              className="button is-small is-grave"
+              disabled={confirm.isBusy}
+              onClick={() => void confirm.run({ input })}
+            >
+              {t("annulment.confirm")}
+            </button>
+            <button
+              type="button"
+              className="button is-small"
+              disabled={withdraw.isBusy}
+              onClick={() => void withdraw.run({ input })}
+            >
+              {t("annulment.withdraw")}
+            </button>
+          </p>
+        )}
         {problem && (
           <p className="problem" role="alert">
             {problem}

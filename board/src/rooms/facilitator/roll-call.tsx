@@ -7,7 +7,7 @@ import { useTable } from "./table.js";
 
 /** Who is being called, and who comes next. The number of the last call goes along: two chairs who press at once call one delegation. */
 export function RollCallPanel({ ballot }: { readonly ballot: BallotShown }) {
-  const { seats } = useTable();
+  const { seats, conducts } = useTable();
   const call = useDeed(ChairCallsNextDelegationDocument);
   const last = ballot.calls.at(-1);
   const name = (id: string): string => {
@@ -23,14 +23,16 @@ export function RollCallPanel({ ballot }: { readonly ballot: BallotShown }) {
       <p className="roll-call-now">
         {last ? t("rollCall.called", { name: name(last.delegation.id) }) : t("rollCall.nobody")}
       </p>
-      <button
-        type="button"
-        className="button is-main"
-        disabled={call.isBusy}
-        onClick={() => void call.run({ input: { ballotId: ballot.id, lastCall: last?.number ?? 0 } })}
-      >
-        {next ? t("rollCall.next", { name: name(next.delegation.id) }) : t("rollCall.silentAgain")}
-      </button>
+      {conducts && (
+        <button
+          type="button"
+          className="button is-main"
+          disabled={call.isBusy}
+          onClick={() => void call.run({ input: { ballotId: ballot.id, lastCall: last?.number ?? 0 } })}
+        >
+          {next ? t("rollCall.next", { name: name(next.delegation.id) }) : t("rollCall.silentAgain")}
+        </button>
+      )}
       {call.problem && (
         <p className="problem" role="alert">
           {call.problem}

@@ -69,6 +69,7 @@ function noteOn(delegation: Seat["delegation"], ballot: BallotShown | null, isOn
 }
 
 function PresenceList({ table, seats }: { readonly table: RoomTable; readonly seats: readonly SeatShown[] }) {
+  const { conducts } = useTable();
   const record = useDeed(PresenceIsRecordedDocument);
   const [undo, setUndo] = useState<SeatShown | null>(null);
   const set = async (seat: SeatShown, isPresent: boolean): Promise<void> => {
@@ -96,7 +97,7 @@ function PresenceList({ table, seats }: { readonly table: RoomTable; readonly se
               <input
                 type="checkbox"
                 checked={seat.isPresent}
-                disabled={record.isBusy}
+                disabled={!conducts || record.isBusy}
                 onChange={({ target }) => void set(seat, target.checked)}
               />
               <bdi>{seat.name}</bdi>

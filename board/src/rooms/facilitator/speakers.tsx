@@ -19,7 +19,7 @@ import { useRoomQuery } from "../../parts/room-query.js";
 import { Reason } from "../../parts/reason.js";
 import { minutes } from "../../words/formats.js";
 import { t } from "../../words/words.js";
-import type { Item, RoomTable } from "./table.js";
+import { type Item, type RoomTable, useTable } from "./table.js";
 
 type Speaker = NonNullable<RoomTable["speaker"]>;
 
@@ -42,6 +42,7 @@ export function Speakers({ table }: { readonly table: RoomTable }) {
 }
 
 function OnFloor({ speaker }: { readonly speaker: Speaker }) {
+  const { conducts } = useTable();
   const start = useDeed(ChairStartsClockDocument);
   const pause = useDeed(ChairPausesSpeakerDocument);
   const resume = useDeed(ChairResumesSpeakerDocument);
@@ -75,10 +76,10 @@ function OnFloor({ speaker }: { readonly speaker: Speaker }) {
           minutes(speaker.secondsAllotted - speaker.secondsUsed)
         ) : null}
       </p>
-      {speaker.kind === "POINT_OF_ORDER" && speaker.isUpheld === null && <Ruling speaker={speaker} />}
+      {speaker.kind === "POINT_OF_ORDER" && speaker.isUpheld === null && conducts && <Ruling speaker={speaker} />}
       <p className="row-of-buttons">
         {deeds
-          .filter(([, , isPossible]) => isPossible)
+          .filter(([, , isPossible]) => conducts && isPossible)
           .map(([name, deed]) => (
             <button
               key={name}
@@ -90,7 +91,7 @@ function OnFloor({ speaker }: { readonly speaker: Speaker }) {
               {t(`speakers.${name}`)}
             </button>
           ))}
-        {speaker.secondsAllotted !== null && speaker.state !== "CALLED" && (
+        {conducts && speaker.secondsAllotted !== null && speaker.state !== "CALLED" && (
           <button
             type="button"
             className="button is-small"
@@ -139,6 +140,7 @@ function Ruling({ speaker }: { readonly speaker: Speaker }) {
 }
 
 function Queue({ item, isFloorFree }: { readonly item: Item; readonly isFloorFree: boolean }) {
+  const { conducts } = useTable();
   const call = useDeed(ChairCallsSpeakerDocument);
   const open = useDeed(ChairOpensListDocument);
   const close = useDeed(ChairClosesListDocument);
@@ -148,15 +150,17 @@ function Queue({ item, isFloorFree }: { readonly item: Item; readonly isFloorFre
   return (
     <>
       <p className="row-of-buttons">
-        <button
-          type="button"
-          className="button is-small"
-          disabled={open.isBusy || close.isBusy}
-          onClick={() => void (isOpen ? close.run(variables) : open.run(variables))}
-        >
-          {t(isOpen ? "speakers.closeList" : "speakers.openList")}
-        </button>
-        {queue.length > 0 && (
+        {conducts && (
+          <button
+            type="button"
+            className="button is-small"
+            disabled={open.isBusy || close.isBusy}
+            onClick={() => void (isOpen ? close.run(variables) : open.run(variables))}
+          >
+            {t(isOpen ? "speakers.closeList" : "speakers.openList")}
+          </button>
+        )}
+        {conducts && queue.length > 0 && (
           <button
             type="button"
             className="button is-small is-main"
@@ -172,15 +176,17 @@ function Queue({ item, isFloorFree }: { readonly item: Item; readonly isFloorFre
           <li key={waiting.id}>
             <span className="number">{waiting.position}</span> <bdi>{nameOf(waiting.delegation)}</bdi>{" "}
             <span className="quiet">{wordOf("intervention", waiting.kind)}</span>
-            <button
-              type="button"
-              className="button is-small is-plain"
-              disabled={!isFloorFree || call.isBusy}
-              aria-label={t("speakers.callNamed", { name: nameOf(waiting.delegation) })}
-              onClick={() => void call.run({ input: { agendaItemId: item.id, interventionId: waiting.id } })}
-            >
-              {t("speakers.call")}
-            </button>
+            {conducts && (
+              <button
+                type="button"
+                className="button is-small is-plain"
+                disabled={!isFloorFree || call.isBusy}
+                aria-label={t("speakers.callNamed", { name: nameOf(waiting.delegation) })}
+                onClick={() => void call.run({ input: { agendaItemId: item.id, interventionId: waiting.id } })}
+              >
+                {t("speakers.call")}
+              </button>
+            )}
           </li>
         ))}
       </ol>

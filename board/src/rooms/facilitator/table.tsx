@@ -17,6 +17,8 @@ interface InTable {
   readonly ballotId: string | null;
   /** Whether that ballot takes votes, so that no other can be opened. */
   readonly isVoting: boolean;
+  /** Whether this person may preside: rapporteurs and others of the staff see the room, and conduct nothing. */
+  readonly conducts: boolean;
   readonly textId: string | null;
   readonly chooseText: (id: string) => void;
 }
@@ -82,6 +84,7 @@ function looked(table: RoomTable, chosen: string | null, chooseText: (id: string
     seats: new Map(table.seats.map((seat) => [seat.delegation.id, seat])),
     ballotId: (voting ?? waiting ?? ofText)?.id ?? null,
     isVoting: voting !== undefined,
+    conducts: table.myAdmission.mayPreside,
     textId,
     chooseText,
   };

@@ -65,12 +65,12 @@ export function TextPanel({ id }: { readonly id: string }) {
 }
 
 function Deeds({ text }: { readonly text: TextShown }) {
-  const { table, isVoting } = useTable();
+  const { table, isVoting, conducts } = useTable();
   const takeUp = useDeed(ChairTakesUpTextDocument);
   const [isOpening, setOpening] = useState(false);
   const isHere = table.agendaItems.some(({ id, state }) => id === text.agendaItem.id && state === "UNDER_DISCUSSION");
   const isReady = text.state === "PROPOSED" || text.state === "UNDER_CONSIDERATION";
-  if (!isReady || table.state !== "OPEN") return null;
+  if (!conducts || !isReady || table.state !== "OPEN") return null;
   return (
     <div className="text-deeds">
       {text.state === "PROPOSED" && isHere && (

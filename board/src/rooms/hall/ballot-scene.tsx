@@ -16,7 +16,7 @@ export function BallotScene({ ballot, table }: BallotProps) {
   const isOver = ballot.closedAt !== null;
   return (
     <>
-      <Subject ballot={ballot} />
+      <Subject ballot={ballot} isBrief={ballot.mode === "ROLL_CALL"} />
       <div className="hall-state" data-state={ballot.state}>
         <p className="hall-mid">
           <Stacked say={({ t }) => t(stateKey(ballot))} />
@@ -71,11 +71,11 @@ function Turnout({ ballot }: { readonly ballot: HallBallot }) {
     );
   return (
     <>
-      <p className="hall-huge number">
+      <p className={ballot.mode === "ROLL_CALL" ? "hall-mid number" : "hall-huge number"}>
         <Stacked say={({ t }) => t("hall.voted", { voted: number(voted), eligible: number(eligible) })} />
       </p>
       {isLive && ballot.tally ? (
-        <Figures tally={ballot.tally} voted={voted} eligible={eligible} />
+        <Figures tally={ballot.tally} voted={voted} eligible={eligible} isDense={ballot.mode === "ROLL_CALL"} />
       ) : (
         ballot.closedAt === null && <Cells voted={voted} eligible={eligible} />
       )}

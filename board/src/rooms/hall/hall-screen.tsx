@@ -47,7 +47,7 @@ export function HallScreen({ leave }: { readonly leave: () => void }) {
           <h1 dir="auto">{table.title}</h1>
           {item && (
             <p className="hall-item">
-              <span className="number">{item.position}</span> <bdi>{item.title}</bdi>
+              <span className="number">{item.position}</span> · <bdi>{item.title}</bdi>
             </p>
           )}
         </header>
