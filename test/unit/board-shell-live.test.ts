@@ -309,4 +309,19 @@ describe("the server's time", () => {
       expect(Math.abs(clock.now() - truth())).toBeLessThanOrEqual(2);
     }
   });
+
+  it("is put right at once where the device slept and its monotonic clock stood still", async () => {
+    const { clock, truth, wrong } = server(0, [20]);
+    await clock.measure();
+    clock.now();
+    wrong.offset += 5 * 60_000;
+    await clock.measure();
+    expect(Math.abs(clock.now() - truth())).toBeLessThanOrEqual(2);
+  });
+
+  it("is asked for once by all who want it at the same time", async () => {
+    const { clock, asked } = server(0, [20]);
+    await Promise.all([clock.measure(), clock.measure()]);
+    expect(asked()).toBe(5);
+  });
 });
