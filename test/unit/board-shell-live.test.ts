@@ -6,6 +6,7 @@ import { entriesToCome } from "../../board/src/api/cache.js";
 import { ServerClock } from "../../board/src/live/clock.js";
 import { type Phase, watchConnection } from "../../board/src/live/connection.js";
 import { Pace } from "../../board/src/live/pacing.js";
+import { AT_LEISURE, settling } from "../../board/src/parts/room-query.js";
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => {
@@ -324,4 +325,18 @@ describe("the server's time", () => {
     await Promise.all([clock.measure(), clock.measure()]);
     expect(asked()).toBe(5);
   });
+});
+
+describe("what two hundred phones ask again after one event", () => {
+  it("is spread over the time that it has, and no two tenths of it get half of them", () => {
+    const waits = Array.from({ length: 200 }, () => settling(AT_LEISURE));
+    const tenths = Array.from({ length: 10 }, (_, tenth) => {
+      const from = 300 + (AT_LEISURE / 10) * tenth;
+      return waits.filter((wait) => wait >= from && wait < from + AT_LEISURE / 10).length;
+    });
+    expect(tenths.reduce((sum, one) => sum + one, 0)).toBe(200);
+    for (let tenth = 1; tenth < 10; tenth += 1) expect(tenths[tenth - 1]! + tenths[tenth]!).toBeLessThan(100);
+  });
+
+  it("is asked soon by the few who conduct or show", () => expect(settling(0)).toBe(300));
 });
