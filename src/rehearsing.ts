@@ -41,6 +41,7 @@ export class PlayerProcess implements Player {
 
   start(casting: Casting): Rehearsal {
     const { delegations, speed, seed, rounds } = casting;
+    const url = urlOf(this.server());
     const rehearsal: Rehearsal = {
       ...{ id: uuidv7(), state: RehearsalState.RUNNING, delegations, speed, seed, rounds },
       ...{ deeds: 0, share: 0, words: "The conference is being made.", errors: 0 },
@@ -54,7 +55,7 @@ export class PlayerProcess implements Player {
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
     child.on("message", (told: Told) => void Object.assign(rehearsal, told, { state: RehearsalState[told.state] }));
-    child.send({ delegations, speed, seed, rounds, url: urlOf(this.server()), administratorCode: ADMINISTRATOR_CODE });
+    child.send({ delegations, speed, seed, rounds, url, administratorCode: ADMINISTRATOR_CODE });
     this.child = child;
     this.isStopping = false;
     this.ended = new Promise((resolve) => {
@@ -66,7 +67,8 @@ export class PlayerProcess implements Player {
         }
         resolve();
       };
-      child.once("error", (error) => end(`The player could not be started: ${error.message}.`));
+      // Not once: where the process cannot be made, sending to it fails as well, and an error that nobody hears ends the server.
+      child.on("error", (error) => end(`The player could not be started: ${error.message}.`));
       child.once("exit", (code, signal) => end(`The player ended by itself (${signal ?? code}).`));
     });
     return rehearsal;

@@ -12,3 +12,7 @@ const session = new Session();
 const code = takeCode();
 if (code !== null) session.forget();
 createRoot(document.getElementById("app")!).render(<I18nRoot session={session} code={code} />);
+// A link that is put into the address of a page that is open loads nothing: the code would stay there for all to read.
+addEventListener("hashchange", () => {
+  if (new URLSearchParams(location.hash.slice(1)).has("code")) location.reload();
+});

@@ -21,7 +21,9 @@ export default function SignedIn({ session }: { readonly session: Session }) {
   }, [session]);
   useEffect(() => {
     app.clock.start();
+    const off = app.api.sockets.on("connected", () => void app.clock.measure());
     return () => {
+      off();
       app.clock.stop();
       app.api.dispose();
     };

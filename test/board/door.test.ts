@@ -16,6 +16,17 @@ describeRooms("the door and the lobby", () => {
     await context.close();
   });
 
+  it("takes the code also of a link that is opened in a page that is there already", async () => {
+    const { page, context } = await stage.visit("demo-delegate-zm", "");
+    await page.getByText("Regional round table: Africa").waitFor();
+    // The same address but for what stands behind #: the browser loads nothing by itself.
+    await page.goto(`${stage.origin}/en#code=demo-delegate-ca`);
+    await page.getByText("Regional round table: Americas").waitFor();
+    expect(page.url()).toBe(`${stage.origin}/en`);
+    expect(await page.getByRole("listitem").filter({ hasText: "Africa" }).count()).toBe(0);
+    await context.close();
+  });
+
   it("says in words why a code does not work, and keeps what was typed", async () => {
     const { page, context } = await stage.visit("demo-nobody", "", { language: "fr" });
     await page.getByRole("alert").filter({ hasText: /\S/ }).first().waitFor();

@@ -6,6 +6,7 @@ import { entriesToCome } from "../../board/src/api/cache.js";
 import { ServerClock } from "../../board/src/live/clock.js";
 import { type Phase, watchConnection } from "../../board/src/live/connection.js";
 import { Pace } from "../../board/src/live/pacing.js";
+import { AT_LEISURE, settling } from "../../board/src/parts/room-query.js";
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => {
@@ -309,4 +310,33 @@ describe("the server's time", () => {
       expect(Math.abs(clock.now() - truth())).toBeLessThanOrEqual(2);
     }
   });
+
+  it("is put right at once where the device slept and its monotonic clock stood still", async () => {
+    const { clock, truth, wrong } = server(0, [20]);
+    await clock.measure();
+    clock.now();
+    wrong.offset += 5 * 60_000;
+    await clock.measure();
+    expect(Math.abs(clock.now() - truth())).toBeLessThanOrEqual(2);
+  });
+
+  it("is asked for once by all who want it at the same time", async () => {
+    const { clock, asked } = server(0, [20]);
+    await Promise.all([clock.measure(), clock.measure()]);
+    expect(asked()).toBe(5);
+  });
+});
+
+describe("what two hundred phones ask again after one event", () => {
+  it("is spread over the time that it has, and no two tenths of it get half of them", () => {
+    const waits = Array.from({ length: 200 }, () => settling(AT_LEISURE));
+    const tenths = Array.from({ length: 10 }, (_, tenth) => {
+      const from = 300 + (AT_LEISURE / 10) * tenth;
+      return waits.filter((wait) => wait >= from && wait < from + AT_LEISURE / 10).length;
+    });
+    expect(tenths.reduce((sum, one) => sum + one, 0)).toBe(200);
+    for (let tenth = 1; tenth < 10; tenth += 1) expect(tenths[tenth - 1]! + tenths[tenth]!).toBeLessThan(100);
+  });
+
+  it("is asked soon by the few who conduct or show", () => expect(settling(0)).toBe(300));
 });

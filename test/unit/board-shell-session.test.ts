@@ -155,6 +155,31 @@ describe("the sign-in of a tab", () => {
     expect(session.isSignedIn).toBe(false);
   });
 
+  it("is not taken back by a renewal that was under way when its person left", async () => {
+    const kept = storage(FIRST);
+    const session = new Session(kept);
+    const renewal = session.token(true);
+    session.forget();
+    expect(await renewal).toBeNull();
+    expect([session.isSignedIn, kept.getItem("rotunda.tokens")]).toEqual([false, null]);
+  });
+
+  it("is not taken from whoever came in while the renewal of the one before was under way", async () => {
+    let answer = (_: Response): void => undefined;
+    const session = new Session(storage(FIRST));
+    const { fetch } = server;
+    const slow = new Promise<Response>((resolve) => (answer = resolve));
+    browser({ fetch: () => slow });
+    const renewal = session.token(true);
+    await Promise.resolve();
+    browser({ fetch });
+    session.forget();
+    await session.enter("good");
+    answer(json({ data: { refreshSession: { __typename: "Success", accessToken: "old", refreshToken: "older" } } }));
+    expect(await renewal).toBe("access-100");
+    expect(await session.token(false)).toBe("access-100");
+  });
+
   it("works in a page that has no locks, no channel between tabs and a storage with rubbish in it", async () => {
     browser({ BroadcastChannel: undefined, navigator: {} });
     const kept = storage();

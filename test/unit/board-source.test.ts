@@ -116,3 +116,30 @@ describe("the code of the rooms", () => {
     expect(tooNew(text)).toEqual([]);
   });
 });
+
+/** What objects ask for again after an event (`changedBy`), and do not say over how long a hall spreads that. */
+function asksAtOnce(text: string): string[] {
+  const source = ts.createSourceFile("part.tsx", text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const found: string[] = [];
+  const walk = (node: ts.Node): void => {
+    if (ts.isObjectLiteralExpression(node)) {
+      const names = node.properties.map((one) => one.name?.getText(source));
+      if (names.includes("changedBy") && !names.includes("spread")) found.push(node.getText(source));
+    }
+    ts.forEachChild(node, walk);
+  };
+  walk(source);
+  return found;
+}
+
+describe("the delegate's room, open on two hundred phones", () => {
+  const delegates = [...filesOf(".ts"), ...filesOf(".tsx")].filter(({ file }) => /^rooms.delegate/.test(file));
+
+  it("is found, and asks again after events", () => {
+    expect(delegates.filter(({ text }) => text.includes("changedBy")).length).toBeGreaterThan(3);
+  });
+
+  it.each(delegates)("$file spreads what it asks after an event", ({ text }) => {
+    expect(asksAtOnce(text)).toEqual([]);
+  });
+});

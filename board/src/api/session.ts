@@ -86,6 +86,8 @@ export class Session {
   private async exchange(spent: string): Promise<string | null> {
     if (this.tokens && this.tokens.refreshToken !== spent) return this.tokens.accessToken; // a twin was faster
     const { refreshSession } = await post(StayInRooms, { refreshToken: spent });
+    // Whoever left meanwhile, or came in as somebody else, is not taken back by an answer that was under way.
+    if (this.tokens?.refreshToken !== spent) return this.tokens?.accessToken ?? null;
     if ("accessToken" in refreshSession) {
       this.keep(refreshSession);
       this.twins?.postMessage({ spent, tokens: this.tokens });

@@ -5,6 +5,8 @@ const SAMPLES = 5;
 const EVERY = 5 * 60_000;
 /** The clock is put right by at most so much in a second, in milliseconds: a countdown never jumps. */
 const SLEW = 100;
+/** Wrong by more, the monotonic clock has stood still: the device slept. That is put right at once. */
+const STOOD_STILL = 5_000;
 
 /**
  * The server's time, by which ballots close, on a device whose own clock may be wrong by hours. Of five questions the one
@@ -16,6 +18,7 @@ export class ServerClock {
   private shown = 0;
   private shownAt = 0;
   private timer: ReturnType<typeof setInterval> | undefined;
+  private measuring: Promise<void> | null = null;
 
   constructor(private readonly urql: Client) {}
 
@@ -39,8 +42,12 @@ export class ServerClock {
     return ticks + this.shown;
   }
 
-  /** Asks anew; after every interruption. */
-  async measure(): Promise<void> {
+  /** Asks anew; after every interruption, for a device that slept may have stopped its monotonic clock. */
+  measure(): Promise<void> {
+    return (this.measuring ??= this.sample().finally(() => (this.measuring = null)));
+  }
+
+  private async sample(): Promise<void> {
     let best: { trip: number; offset: number } | null = null;
     for (let sample = 0; sample < SAMPLES; sample += 1) {
       const sent = performance.now();
@@ -51,7 +58,7 @@ export class ServerClock {
       if (!best || got - sent < best.trip) best = { trip: got - sent, offset };
     }
     if (!best) return;
-    if (this.measured === null) this.shown = best.offset;
+    if (this.measured === null || Math.abs(best.offset - this.shown) > STOOD_STILL) this.shown = best.offset;
     this.measured = best.offset;
     this.shownAt = performance.now();
   }

@@ -5,11 +5,21 @@ import type { RoomEvent } from "../live/room-feed.js";
 
 /** Several events in a row are one reason to ask again, in milliseconds. */
 const SETTLE = 300;
+/** Phones of a full hall hear an event in the same moment: what is looked at now is asked for within one second, the rest within two. */
+export const SOON = 1_000;
+export const AT_LEISURE = 2_000;
+
+/** How long to wait before asking again, in milliseconds: everybody at random, so that a hall does not ask at once. */
+export function settling(spread: number, chance: () => number = Math.random): number {
+  return SETTLE + chance() * spread;
+}
 
 export interface RoomQueryOptions {
   /** Which events change what is asked for and do not bring it along themselves. */
   readonly changedBy?: (event: RoomEvent) => boolean;
   readonly pause?: boolean;
+  /** Over how long a full hall spreads its questions after an event, in milliseconds; 0 for the few who conduct or show. */
+  readonly spread?: number;
 }
 
 /**
@@ -20,7 +30,7 @@ export interface RoomQueryOptions {
 export function useRoomQuery<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
-  { changedBy, pause = false }: RoomQueryOptions = {},
+  { changedBy, pause = false, spread = 0 }: RoomQueryOptions = {},
 ): { readonly data: Data | undefined; readonly failed: boolean; readonly ask: () => void } {
   const feed = useFeed();
   const { loads } = useFeedState();
@@ -54,12 +64,12 @@ export function useRoomQuery<Data, Variables extends AnyVariables>(
         timer = undefined;
         if (latest.current.isUnderWay) again.current = true;
         else latest.current.ask();
-      }, SETTLE);
+      }, settling(spread));
     });
     return () => {
       clearTimeout(timer);
       off();
     };
-  }, [feed, pause]);
+  }, [feed, pause, spread]);
   return { data, failed: error !== undefined && !fetching && !stale, ask };
 }

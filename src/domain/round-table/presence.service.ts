@@ -3,6 +3,7 @@ import type { Entry, Journal } from "../../live/journal.js";
 import type { Database } from "../../platform/database/database.js";
 import { requireId } from "../../platform/graphql/input.js";
 import { NotEntitled } from "../../platform/graphql/refusals.js";
+import { Batches } from "../../platform/kernel/batches.js";
 import { uuidv7 } from "../../platform/kernel/ids.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import type { Viewer } from "../identity/viewer.policy.js";
@@ -15,6 +16,15 @@ import { Seat } from "./seat.entity.js";
 
 /** Presence of delegations: append-only check-ins and check-outs. A socket is never presence. */
 export class PresenceService {
+  /**
+   * Those of one body go in one after the other, and wait for it in memory: 190 at once would fill the connections that are
+   * for deeds with waiting for one lock, keep the other bodies from theirs, and run into the lock's two seconds.
+   */
+  private readonly lines = new Batches<() => Promise<Seat>, Seat>(
+    async (_roundTableId, [deed]) => [{ value: await deed!() }],
+    1,
+  );
+
   constructor(
     private readonly database: Database,
     private readonly journal: Journal,
@@ -32,6 +42,10 @@ export class PresenceService {
 
   private async record(viewer: Viewer, roundTableId: string, into: boolean): Promise<Seat> {
     const id = requireId(roundTableId);
+    return this.lines.run(id, () => this.write(viewer, id, into));
+  }
+
+  private write(viewer: Viewer, id: string, into: boolean): Promise<Seat> {
     return this.database.transaction(viewer, async (tx) => {
       // For writing: the number of those present goes into the event, and a ballot that opens or closes counts it.
       const { table, admission } = await enter(tx, viewer, id, "write");

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { useQuery } from "urql";
 import { DelegateBallotDocument, DelegatePartDocument } from "../../api/generated/delegate.js";
 import { useApp, useFeed } from "../../parts/app-context.js";
-import { useRoomQuery } from "../../parts/room-query.js";
+import { SOON, useRoomQuery } from "../../parts/room-query.js";
 import type { Ballot } from "./place.js";
 
 /** A colleague may have voted for the delegation; of a ballot that many vote in it is asked at most so often, in milliseconds. */
@@ -15,6 +15,7 @@ export function useBallot(id: string): { readonly ballot: Ballot | undefined; re
     { id },
     {
       changedBy: ({ __typename }) => /^(Ballot|DecisionDeclared|ConsensusObjected|AdmittedToBallot)/.test(__typename),
+      spread: SOON,
     },
   );
   return { ballot: data?.ballot ?? undefined, failed };

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { DelegateTextChangesDocument } from "../../api/generated/delegate.js";
 import type { DelegateTextChangesQuery } from "../../api/generated/types.js";
 import { wordOf } from "../../parts/deed.js";
-import { useRoomQuery } from "../../parts/room-query.js";
+import { AT_LEISURE, useRoomQuery } from "../../parts/room-query.js";
 import { moment } from "../../words/formats.js";
 import { t } from "../../words/words.js";
 import type { Text } from "./text.js";
@@ -37,7 +37,7 @@ function Since({ id, since }: { readonly id: string; readonly since: number }) {
   const { data, failed } = useRoomQuery(
     DelegateTextChangesDocument,
     { id, since },
-    { changedBy: ({ __typename }) => __typename === "RecommendationRevisedEvent" },
+    { changedBy: ({ __typename }) => __typename === "RecommendationRevisedEvent", spread: AT_LEISURE },
   );
   const version = data?.recommendation?.currentVersion;
   if (!version) return <p>{t(failed ? "refusal.UNANSWERED" : "page.loading")}</p>;

@@ -7,7 +7,7 @@ import {
 import type { RemarkFragment } from "../../api/generated/types.js";
 import { deedKey, useDeed } from "../../parts/deed.js";
 import { nameOf } from "../../parts/names.js";
-import { useRoomQuery } from "../../parts/room-query.js";
+import { AT_LEISURE, useRoomQuery } from "../../parts/room-query.js";
 import { moment } from "../../words/formats.js";
 import { t } from "../../words/words.js";
 import type { Place } from "./place.js";
@@ -33,7 +33,7 @@ function Page({ id, place, after }: { readonly id: string; readonly place: Place
   const { data, failed } = useRoomQuery(
     DelegateCommentsDocument,
     { id, after: after ?? null },
-    { changedBy: ({ __typename }) => __typename.startsWith("Comment") },
+    { changedBy: ({ __typename }) => __typename.startsWith("Comment"), spread: AT_LEISURE },
   );
   const page = data?.recommendation?.comments;
   if (!page) return <li>{t(failed ? "refusal.UNANSWERED" : "page.loading")}</li>;

@@ -8,7 +8,7 @@ import type { InterventionKind } from "../../api/generated/types.js";
 import { deedKey, useDeed, wordOf } from "../../parts/deed.js";
 import { nameOf } from "../../parts/names.js";
 import { t } from "../../words/words.js";
-import { useRoomQuery } from "../../parts/room-query.js";
+import { SOON, useRoomQuery } from "../../parts/room-query.js";
 import { Speaker } from "./now.js";
 import { ballotsAsked, type Item, type Place, textNow } from "./place.js";
 
@@ -28,7 +28,7 @@ export function FloorPanel({ place, item }: { readonly place: Place; readonly it
   useRoomQuery(
     DelegateSpeakersDocument,
     { id: table.id },
-    { changedBy: ({ __typename }) => /^(Floor|Speaker|Speech|PointOfOrder)/.test(__typename) },
+    { changedBy: ({ __typename }) => /^(Floor|Speaker|Speech|PointOfOrder)/.test(__typename), spread: SOON },
   );
   return (
     <section className="panel stack" aria-labelledby="floor">

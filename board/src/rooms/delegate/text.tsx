@@ -3,7 +3,7 @@ import { DelegateTextDocument } from "../../api/generated/delegate.js";
 import type { DelegateTextQuery } from "../../api/generated/types.js";
 import { wordOf } from "../../parts/deed.js";
 import { nameOf } from "../../parts/names.js";
-import { useRoomQuery } from "../../parts/room-query.js";
+import { AT_LEISURE, useRoomQuery } from "../../parts/room-query.js";
 import { locale, t } from "../../words/words.js";
 import { Amendments } from "./amendments.js";
 import { Changes } from "./changes.js";
@@ -18,7 +18,10 @@ export function TextPanel({ id, place }: { readonly id: string; readonly place: 
   const { data, failed } = useRoomQuery(
     DelegateTextDocument,
     { id, locale: locale() },
-    { changedBy: ({ __typename }) => /^(Amendment|Recommendation|Translation|Ballot)/.test(__typename) },
+    {
+      changedBy: ({ __typename }) => /^(Amendment|Recommendation|Translation|Ballot)/.test(__typename),
+      spread: AT_LEISURE,
+    },
   );
   const text = data?.recommendation;
   if (!text)
