@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals
 import fc from "fast-check";
 import type { Client as Sockets } from "graphql-ws";
 import type { Client } from "urql";
-import { entriesToCome } from "../../board/src/api/cache.js";
+import { entriesToCome, seatsToCome } from "../../board/src/api/cache.js";
 import { ServerClock } from "../../board/src/live/clock.js";
 import { type Phase, watchConnection } from "../../board/src/live/connection.js";
 import { Pace } from "../../board/src/live/pacing.js";
@@ -60,6 +60,24 @@ describe("votes that come faster than anybody can look", () => {
     jest.advanceTimersByTime(1_000);
     expect(shown.map(({ seq }) => seq)).toEqual([1, 4]);
     expect(shown.map(({ entries }) => entries)).toEqual([[1], [2, 3]]);
+  });
+
+  it("come with people who come in and go out, of whom every seat is kept", () => {
+    const { shown, take } = paced();
+    const comes = (seq: number): Event & { seat: object } => ({
+      __typename: seq % 2 ? "DelegateCheckedInEvent" : "DelegateCheckedOutEvent",
+      seq,
+      seat: { id: `s${seq}` },
+    });
+    [comes(1), comes(2), comes(3), vote(4), comes(5)].forEach(take);
+    jest.advanceTimersByTime(250);
+    expect(shown.map(({ seq }) => seq)).toEqual([1, 4, 5]);
+    expect((seatsToCome.splice(0) as unknown as { id: string }[]).map(({ id }) => id)).toEqual([
+      "s1",
+      "s2",
+      "s3",
+      "s5",
+    ]);
   });
 
   it("stand before whatever comes after them", () => {

@@ -117,6 +117,8 @@ const ENTRY = gql`
 
 /** Entries of the roll that came with votes of which only the last one is shown: see pacing.ts. */
 export const entriesToCome: Data[] = [];
+/** Seats that came with events of presence of which only the last one is shown. */
+export const seatsToCome: Data[] = [];
 
 /**
  * The cache of the rooms. What an event brings in objects it takes in by itself; facts that stand on the event are as of its
@@ -152,6 +154,7 @@ export const roomCache = () =>
 function takeIn(cache: Cache, event: Event, variables: Variables): void {
   const roundTableId = variables["roundTableId"] as string;
   for (const entry of entriesToCome.splice(0)) cache.writeFragment(ENTRY, entry);
+  for (const seat of seatsToCome.splice(0)) cache.writeFragment(SEAT, seat);
   if (event.ballot && event.turnout) takeTurnout(cache, event.ballot.id, event);
   if (event.agendaItem?.state === "UNDER_DISCUSSION") takeUp(cache, roundTableId, event.agendaItem.id);
   if (event.intervention) takeFloor(cache, roundTableId, event.intervention);

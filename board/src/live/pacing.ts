@@ -1,22 +1,24 @@
 import type { ExecutionResult, SubscriptionForwarder } from "urql";
 import type { Client } from "graphql-ws";
 import { forwardOver } from "../../../client/urql.js";
-import { entriesToCome } from "../api/cache.js";
+import { entriesToCome, seatsToCome } from "../api/cache.js";
 import { leanText } from "./lean-document.js";
 
 /** At least so long between two moments at which votes change what is shown, in milliseconds: four times a second. */
 export const BETWEEN_VOTES = 250;
 
-interface Vote {
+/** What comes by the hundred within seconds: votes, and people who come in and go out. */
+interface Frequent {
   readonly __typename: string;
-  readonly ballot: { readonly id: string };
+  readonly ballot?: { readonly id: string };
   readonly entry?: object | null;
+  readonly seat?: object;
 }
 
 /**
- * `forwardOver`, with votes taken together: a screen shows four states of a ballot a second, however many votes come, and the
- * last one always. Turnout and tally are totals, so of several votes the last says all; who voted is handed on for each.
- * Order is kept: anything else that happens shows at once, with all votes before it.
+ * `forwardOver`, with votes and presence taken together: a screen shows four states of a ballot and of the room a second, however
+ * many events come, and the last one always. Turnout, tally and quorum are totals, so of several the last says all; who
+ * voted and who came is handed on for each. Order is kept: anything else that happens shows at once, with all of those before it.
  */
 export function forwardPaced(sockets: Client): SubscriptionForwarder {
   const forward = forwardOver(sockets);
@@ -38,7 +40,7 @@ export function forwardPaced(sockets: Client): SubscriptionForwarder {
   });
 }
 
-/** Holds back votes until it is their time. */
+/** Holds back votes and presence until it is their time. */
 export class Pace {
   private readonly waiting = new Map<string, ExecutionResult>();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,16 +52,18 @@ export class Pace {
   ) {}
 
   take(result: ExecutionResult): void {
-    const vote = voteIn(result);
-    if (!vote) {
+    const event = frequentIn(result);
+    if (!event) {
       this.flush();
       this.show(result);
       return;
     }
-    if (vote.entry) entriesToCome.push(vote.entry as never);
+    if (event.entry) entriesToCome.push(event.entry as never);
+    if (event.seat) seatsToCome.push(event.seat as never);
     // The last one goes to the end: the order among ballots is that of their last votes.
-    this.waiting.delete(vote.ballot.id);
-    this.waiting.set(vote.ballot.id, result);
+    const about = event.ballot?.id ?? "presence";
+    this.waiting.delete(about);
+    this.waiting.set(about, result);
     const wait = this.shownAt + BETWEEN_VOTES - this.now();
     if (wait <= 0) this.flush();
     else this.timer ??= setTimeout(() => this.flush(), wait);
@@ -76,7 +80,9 @@ export class Pace {
   }
 }
 
-function voteIn(result: ExecutionResult): Vote | null {
-  const event = (result.data as { roundTableEvents?: Vote } | null)?.roundTableEvents;
-  return event && (event.__typename === "VoteCastEvent" || event.__typename === "VoteChangedEvent") ? event : null;
+const FREQUENT = ["VoteCastEvent", "VoteChangedEvent", "DelegateCheckedInEvent", "DelegateCheckedOutEvent"];
+
+function frequentIn(result: ExecutionResult): Frequent | null {
+  const event = (result.data as { roundTableEvents?: Frequent } | null)?.roundTableEvents;
+  return event && FREQUENT.includes(event.__typename) ? event : null;
 }

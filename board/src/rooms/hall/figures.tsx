@@ -9,10 +9,12 @@ interface FiguresProps {
   readonly eligible: number;
   /** Beside each other and without bars, where the votes by name need the place. */
   readonly inRow?: boolean;
+  /** In one language and lower rows, where the names of delegations stand below. */
+  readonly isDense?: boolean;
 }
 
 /** Yes, no, abstain and not voted with their numbers, on the scale of all who may vote. */
-export function Figures({ tally, voted, eligible, inRow = false }: FiguresProps) {
+export function Figures({ tally, voted, eligible, inRow = false, isDense = false }: FiguresProps) {
   const rows = [
     ["FOR", tally.for],
     ["AGAINST", tally.against],
@@ -20,7 +22,7 @@ export function Figures({ tally, voted, eligible, inRow = false }: FiguresProps)
     ["none", Math.max(0, eligible - voted)],
   ] as const satisfies readonly (readonly [Marked, number])[];
   return (
-    <table className="hall-figures" data-in-row={inRow || undefined}>
+    <table className={isDense ? "hall-figures is-dense" : "hall-figures"} data-in-row={inRow || undefined}>
       <tbody>
         {rows.map(([mark, count]) => (
           <tr key={mark} data-mark={mark}>
