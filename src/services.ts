@@ -82,7 +82,7 @@ const bodies = ({ database, journal, codes }: Held & Pick<Foundation, "codes">):
     new SessionService(database, journal, floorRests),
     new AgendaService(database, journal, floorLeaves),
     new PresenceService(database, journal),
-    new AdmissionService(database, journal),
+    new AdmissionService(database, journal, codes),
   ),
   new HallScreenResolver(new HallScreenService(database, journal, codes)),
   new ChairDeedsResolver(new ChairService(database, journal), new RollCallService(database, journal)),

@@ -169,6 +169,36 @@ describe("the screen in the hall", () => {
     expect(await look()).toEqual({ id: room.tableId });
   });
 
+  it("goes dark with the chair who opened it, once that one is dismissed; those of others stay", async () => {
+    const roundTableId = cast.conference.tables.get("americas");
+    const [chair, { secretariat }] = [cast.as["facilitator of another region"], cast.as];
+    const codeOf = async (by: Client): Promise<string> => (await open(by, { roundTableId })).accessCode as string;
+    const [given, kept] = [await codeOf(chair), await codeOf(secretariat)];
+    const [dark, lit] = [await app.signIn(given), await app.signIn(kept)];
+    const { closed } = await openSocket(app.url, `Bearer ${dark.token}`);
+    const { data } = await secretariat.send(
+      "query($id: ID!) { roundTable(id: $id) { appointments { id role participation { id } } } }",
+      { id: roundTableId },
+    );
+    const own = data.roundTable.appointments.find((one: any) => one.role === "FACILITATOR");
+    const dismiss = (appointmentId: string): Promise<any> => secretariat.deed("endAppointment", { appointmentId });
+    const appoint = (role: string): Promise<any> =>
+      secretariat.deed("appoint", { roundTableId, participationId: own.participation.id, role }, "appointment { id }");
+
+    // A chair who becomes vice-chair still presides now and then.
+    const vice = (await appoint("VICE_CHAIR")).appointment.id as string;
+    expect(await dismiss(own.id as string)).toEqual({ __typename: "EndAppointmentSuccess" });
+    expect((await dark.run("Me")).status).toBe(200);
+    expect(await dismiss(vice)).toEqual({ __typename: "EndAppointmentSuccess" });
+    expect((await dark.run("Me")).status).toBe(401);
+    expect(await Promise.race([closed, sleep(5_000, "open", { ref: false })])).toBe(4401);
+    expect(await signsIn(given)).toBe("AccessCodeRejected");
+    expect((await lit.run("Me")).status).toBe(200);
+
+    await appoint("FACILITATOR");
+    expect(await open(chair, { roundTableId })).toMatchObject({ __typename: "OpenHallScreenSuccess" });
+  });
+
   it.each([
     ["belongs to the secretariat", "UPDATE participation SET is_secretariat = $2 WHERE id = $1"],
     ["decides on credentials", "UPDATE participation SET is_credentials_officer = $2 WHERE id = $1"],

@@ -7,11 +7,12 @@ import { uuidv7 } from "../../platform/kernel/ids.js";
 import { refuse } from "../../platform/kernel/refusal.js";
 import { Participation } from "../conference/participation.entity.js";
 import { Delegate } from "../delegation/delegate.entity.js";
+import type { AccessCodeService } from "../identity/access-code.service.js";
 import type { Viewer } from "../identity/viewer.policy.js";
 import { Appointment, AppointmentRole } from "./appointment.entity.js";
 import { chairFollows, presidingOver } from "./chair.service.js";
 import { enter, holdSeatsOf, requireNoOpenBallot } from "./floor.service.js";
-import { requirePerson } from "./hall-screen.service.js";
+import { requirePerson, screensFollow } from "./hall-screen.service.js";
 import { insertRecords, presenceEntries } from "./presence.service.js";
 import { standingsOf } from "./quorum.service.js";
 import * as events from "./round-table.events.js";
@@ -22,6 +23,7 @@ export class AdmissionService {
   constructor(
     private readonly database: Database,
     private readonly journal: Journal,
+    private readonly codes: AccessCodeService,
   ) {}
 
   /**
@@ -90,7 +92,8 @@ export class AdmissionService {
       const presiding = await presidingOver(tx, table);
       await tx.query("UPDATE appointment SET ended_at = clock_timestamp() WHERE id = $1", [id]);
       const chair = await chairFollows(tx, table, presiding, admission);
-      await this.tellEnd(tx, [appointment.roundTableId], appointment.participationId, chair);
+      const screens = await screensFollow(tx, this.codes, table, appointment.participationId);
+      await this.tellEnd(tx, [appointment.roundTableId], appointment.participationId, [...chair, ...screens]);
       return tx.findOneByOrFail(Appointment, { id });
     });
   }

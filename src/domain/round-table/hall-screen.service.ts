@@ -5,7 +5,12 @@ import { requireId } from "../../platform/graphql/input.js";
 import { InvalidState } from "../../platform/graphql/refusals.js";
 import { uuidv7 } from "../../platform/kernel/ids.js";
 import { refuse } from "../../platform/kernel/refusal.js";
-import { ACCESS_CODE_ISSUED, ACCESS_CODES_REISSUED, toldAt } from "../conference/conference.events.js";
+import {
+  ACCESS_CODE_ISSUED,
+  ACCESS_CODES_REISSUED,
+  ACCESS_CODES_REVOKED,
+  toldAt,
+} from "../conference/conference.events.js";
 import { Participation } from "../conference/participation.entity.js";
 import type { AccessCodeService, IssuedCode } from "../identity/access-code.service.js";
 import { Account } from "../identity/account.entity.js";
@@ -63,6 +68,29 @@ export class HallScreenService {
 export async function requirePerson(tx: EntityManager, participationId: string): Promise<void> {
   const screen = await tx.findOneBy(HallScreen, { participationId });
   if (screen) refuse(new InvalidState("HALL_SCREEN", "This is the screen of a hall, and nobody's participation."));
+}
+
+// Codes of a body's screens that somebody gave who does not preside there any more.
+const LEFT_BEHIND = `
+  SELECT c.id, c.account_id FROM hall_screen h
+  JOIN participation s ON s.id = h.participation_id
+  JOIN participation g ON g.id = $2 AND NOT g.is_secretariat
+  JOIN access_code c ON c.account_id = s.account_id AND c.created_by = g.account_id
+  WHERE h.round_table_id = $1 AND c.revoked_at IS NULL AND c.expires_at > now()
+    AND NOT EXISTS (SELECT FROM appointment a WHERE a.round_table_id = $1 AND a.participation_id = $2 AND a.ended_at IS NULL
+                    AND a.role IN ('FACILITATOR', 'VICE_CHAIR'))
+  ORDER BY c.id`;
+
+/** Who was dismissed from the chair keeps no way in by a screen: the codes that this person gave end, and what they show. */
+export async function screensFollow(
+  tx: EntityManager,
+  codes: AccessCodeService,
+  table: RoundTable,
+  participationId: string,
+): Promise<Entry[]> {
+  const left: { id: string; account_id: string }[] = await tx.query(LEFT_BEHIND, [table.id, participationId]);
+  for (const { id } of left) await codes.revoke(tx, id);
+  return left[0] ? toldAt([table.conferenceId], ACCESS_CODES_REVOKED, left[0].account_id) : [];
 }
 
 async function screenOf(tx: EntityManager, { id, conferenceId }: RoundTable): Promise<Participation> {

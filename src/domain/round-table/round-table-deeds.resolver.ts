@@ -178,7 +178,7 @@ export class RoundTableDeedsResolver {
   @guard(signedIn)
   @Mutation(() => results.EndAppointmentResult, {
     description:
-      "Ends an appointment, at any time; what the person watches in the body ends with this event. For the secretariat.",
+      "Ends an appointment, at any time; what the person watches in the body ends with this event, and so do hall screens that a chair opened who does not preside any more. For the secretariat.",
   })
   endAppointment(
     @Arg("input", () => inputs.EndAppointmentInput, { description: "What to do." }) input: inputs.EndAppointmentInput,
