@@ -4,7 +4,7 @@ interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  /** Buttons, the safe one first: it has the focus. */
+  /** Buttons, the safe one first: it has the focus where there is no field. */
   readonly actions: ReactNode;
   readonly wide?: boolean;
 }
@@ -15,7 +15,11 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
   const heading = useId();
   useEffect(() => {
     const dialog = element.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      // By itself the focus might go to the body, which scrolls.
+      dialog.querySelector<HTMLElement>("select, input, textarea, .dialog-actions > *")?.focus();
+    }
     return () => dialog?.close();
   }, []);
   return (

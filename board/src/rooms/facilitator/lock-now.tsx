@@ -36,7 +36,7 @@ export function LockNow({ ballot, onClose }: { readonly ballot: BallotShown; rea
       onClose={onClose}
       actions={
         <>
-          <button type="button" className="button" autoFocus onClick={onClose}>
+          <button type="button" className="button" onClick={onClose}>
             {t("lock.keepOpen")}
           </button>
           <button type="button" className="button is-main" disabled={close.isBusy} onClick={() => void lock()}>

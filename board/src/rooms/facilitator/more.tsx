@@ -170,7 +170,7 @@ function CloseTable({ table, onClose }: AskedProps) {
       onClose={onClose}
       actions={
         <>
-          <button type="button" className="button" autoFocus onClick={onClose}>
+          <button type="button" className="button" onClick={onClose}>
             {t("page.cancel")}
           </button>
           <button type="button" className="button is-grave" disabled={close.isBusy} onClick={() => void run()}>
@@ -202,7 +202,7 @@ function AllPresent({ table, onClose }: AskedProps) {
       onClose={onClose}
       actions={
         <>
-          <button type="button" className="button" autoFocus onClick={onClose}>
+          <button type="button" className="button" onClick={onClose}>
             {t("page.cancel")}
           </button>
           <button

@@ -50,7 +50,7 @@ export function Opening({ text, amendmentId, onClose }: OpeningProps) {
           <button type="button" className="button" onClick={onClose}>
             {t("page.cancel")}
           </button>
-          <button type="submit" form="opening" className="button is-main" disabled={open.isBusy} autoFocus>
+          <button type="submit" form="opening" className="button is-main" disabled={open.isBusy}>
             {t(`opening.open.${mode}`)}
           </button>
         </>

@@ -64,7 +64,11 @@ function Turnout({ ballot }: { readonly ballot: HallBallot }) {
       <p className="hall-huge">
         <Stacked
           say={({ t }) =>
-            voted >= eligible ? t("hall.allPapers", { eligible }) : t("hall.papers", { voted, eligible })
+            voted >= eligible
+              ? t("hall.allPapers", { eligible })
+              : voted === 0
+                ? t("hall.noPapers")
+                : t("hall.papers", { voted, eligible })
           }
         />
       </p>
