@@ -108,7 +108,8 @@ describeRooms("the facilitator's room, for those who look over a shoulder and th
     expect(await page.evaluate(fill)).toBe("rgb(79, 179, 255)");
     await table.close(ballotId);
     await table.declare(ballotId);
-    const roll = page.locator(".hall-roll li");
+    // The names take turns with the figures.
+    const roll = page.locator(".hall-roll > div");
     await roll.last().waitFor();
     // The last name of the roll stands above the foot, and no code is cut off.
     const [last, foot] = [(await roll.last().boundingBox())!, (await page.locator(".hall-foot").boundingBox())!];

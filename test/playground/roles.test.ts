@@ -25,7 +25,8 @@ it("every role has four to seven tabs, each once, and a page without their examp
     expect(new Set(tabs).size).toBe(tabs.length);
     expect([4, 5, 6, 7]).toContain(tabs.length);
   }
-  expect(() => readRoles(exampleOperations.slice(1))).toThrow(/no example/);
+  const lacking = exampleOperations.filter(({ name }) => name !== ROLES[0]!.tabs[0]);
+  expect(() => readRoles(lacking)).toThrow(/no example/);
 });
 
 (hasBrowser ? describe : describe.skip)("taking a role in a browser", () => {

@@ -40,6 +40,9 @@ export async function startApp(environment: Record<string, string> = {}): Promis
   const log = pino({ level: config.logLevel }, { write: (line: string) => void logged.push(line) });
   const foundation = await openFoundation(config, { log: (message) => void logged.push(message) });
   const app = await createApp(config, foundation, log);
+  // Client and server share one event loop here: after it was busy for some seconds the server would close a connection in the
+  // very moment in which the client sends on it. Here the client gives up idle connections first.
+  app.server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => app.server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`;
   const clients: Client[] = [];
