@@ -30,6 +30,7 @@ export default {
   setupFiles: ["reflect-metadata"],
   globalSetup: "<rootDir>/test/support/global-setup.mjs",
   globalTeardown: "<rootDir>/test/support/global-teardown.mjs",
+  testSequencer: "<rootDir>/test/support/sequencer.mjs",
   maxWorkers: 2,
   testTimeout: 30_000,
 };

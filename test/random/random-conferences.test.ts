@@ -72,4 +72,4 @@ it(`${CONFERENCES} random conferences, played by parallel actors through the ser
     "everybody casts secretly",
   ])
     expect([deed, (score.get(deed) ?? 0) > 0]).toEqual([deed, true]);
-}, 900_000);
+}, 2_400_000);

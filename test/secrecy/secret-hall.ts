@@ -4,7 +4,7 @@ import { open } from "../../src/platform/sealing/sealed-box.js";
 import type { Chance } from "../random/chance.js";
 import { startApp, type TestApp } from "../support/app.js";
 import type { Client } from "../support/client.js";
-import { buildConference } from "../support/conference.js";
+import { buildConference, type TestConference } from "../support/conference.js";
 import { RawSocket } from "../support/doors.js";
 import { openBallot, openRoom, type Room } from "../support/room.js";
 import { sql } from "../support/sql.js";
@@ -36,13 +36,24 @@ export interface Shown {
 /** A round table of the real product with 190 delegations, which votes in secret. */
 export class SecretHall {
   private opened = 0;
+  private signedInAt = Date.now();
 
   private constructor(
     readonly app: TestApp,
     private readonly room: Room,
     private readonly names: ReadonlyMap<string, { id: string; names: string[] }>,
     private readonly socket: RawSocket,
+    private readonly conference: TestConference,
   ) {}
+
+  /** Tokens live ten minutes, and many ballots on a busy machine take longer: everybody signs in anew before the next one. */
+  async renew(): Promise<void> {
+    if (Date.now() - this.signedInAt < 4 * 60_000) return;
+    const heads = this.room.heads as Map<string, Client>;
+    for (const ref of [...heads.keys()]) heads.set(ref, await this.conference.as(ref));
+    Object.assign(this.room, { chair: await this.conference.as("facilitator-africa") });
+    this.signedInAt = Date.now();
+  }
 
   static async open(databaseUrl: string): Promise<SecretHall> {
     const app = await startApp({ DATABASE_URL: databaseUrl });
@@ -57,7 +68,7 @@ export class SecretHall {
     );
     const socket = await RawSocket.open(app, { ...(room.chair.token ? { token: room.chair.token } : {}) });
     socket.subscribe("room", { query: WATCH, variables: { id: room.tableId } });
-    return new SecretHall(app, room, new Map(rows.map(({ ref, ...names }) => [ref, names])), socket);
+    return new SecretHall(app, room, new Map(rows.map(({ ref, ...names }) => [ref, names])), socket, conference);
   }
 
   /** Opens a secret ballot on a text of its own and draws who will vote on it and how. */
