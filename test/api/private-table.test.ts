@@ -114,9 +114,9 @@ describe("a private round table that somebody is not admitted to", () => {
 
   it("is what this test knows of: every id that an input takes is one of its lists", () => {
     expect(
-      inputIds.filter(
-        ({ id }) => ![...PRIVATE_IDS, ...CONFERENCE_IDS, ...INNER_IDS, ...SERVER_IDS].includes(id as PrivateId),
-      ),
+      inputIds
+        .filter(({ id }) => ![...PRIVATE_IDS, ...CONFERENCE_IDS, ...INNER_IDS, ...SERVER_IDS].includes(id as PrivateId))
+        .map(({ mutation, id }) => `${mutation}: ${id}`),
     ).toEqual([]);
     expect(new Set(privately.map(({ id }) => id))).toEqual(new Set(PRIVATE_IDS));
   });

@@ -1,4 +1,4 @@
-import sequencer from "@jest/test-sequencer";
+import Sequencer from "@jest/test-sequencer";
 
 /** What takes minutes, the longest first: begun last, each would run on alone while the other worker has nothing to do. */
 const LONG = [
@@ -14,7 +14,7 @@ const placeOf = ({ path }) => {
   return place < 0 ? LONG.length : place;
 };
 
-export default class LongFirst extends sequencer.default {
+export default class LongFirst extends Sequencer {
   sort(tests) {
     return [...super.sort(tests)].sort((a, b) => placeOf(a) - placeOf(b));
   }
