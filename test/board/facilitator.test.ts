@@ -92,7 +92,7 @@ describeRooms("the facilitator's room", () => {
     await context.close();
   }, 60_000);
 
-  it("lets two chairs lock at once: the ballot is locked once, and the second is told in words", async () => {
+  it("lets two chairs lock at once: the ballot is locked once, and both see the same verdict", async () => {
     const textId = await table.propose(await item(), "ke", "Two chairs");
     const ballotId = await table.openBallot(textId, { tallyVisibility: "TURNOUT" });
     await table.vote(ballotId, PRESENT.slice(0, 3));
@@ -101,7 +101,7 @@ describeRooms("the facilitator's room", () => {
       stage.visit("demo-vice-chair-africa", path),
     ]);
     for (const { page } of [first, second]) await page.getByRole("button", { name: "Lock now …" }).click();
-    // The wire of the second holds what the first has done back, as a bad network does.
+    // Whoever comes second finds the ballot locked; its dialog has nothing to ask any more.
     const locks = [first, second].map(({ page }) =>
       page.getByRole("dialog").getByRole("button", { name: "Lock now" }).click(),
     );
