@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "vite";
-import config from "./vite.config.mjs";
+import configFor from "./vite.config.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const LANGUAGES = ["ar", "en", "fr", "es"];
@@ -25,6 +25,7 @@ const TYPES = {
 export async function buildBoard(target = join(here, "../dist/board")) {
   const out = resolve(target);
   const [raw, staging] = ["vite", "tmp"].map((name) => `${out}.${process.pid}.${name}`);
+  const config = configFor({ command: "build" });
   await build({ ...config, logLevel: "error", build: { ...config.build, outDir: raw } });
   mkdirSync(staging, { recursive: true });
   const files = {};

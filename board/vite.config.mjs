@@ -23,16 +23,27 @@ function chunkFileNames({ facadeModuleId }) {
   return part ? `assets/words.${part}.${language}-[hash].js` : "assets/[name]-[hash].js";
 }
 
-/** How the rooms are built; `npm run board` serves them while you work on them, with the API of a server on port 4000. */
-export default {
+/**
+ * From their sources the rooms are served at the root, each language below it, with the API of a server on port 4000; to that server the
+ * page says that it came from there, for sockets from other origins are refused.
+ */
+const API = "http://127.0.0.1:4000";
+const server = {
+  port: 4040,
+  strictPort: true,
+  proxy: { "/graphql": { target: API, ws: true, changeOrigin: true, headers: { origin: API } } },
+};
+
+/** How the rooms are built, and how `npm run board` serves them while somebody works on them. */
+export default ({ command }) => ({
   root: here,
-  base: "/board/",
+  base: command === "build" ? "/board/" : "/",
   configFile: false,
   appType: "spa",
   plugins: [words()],
   oxc: { jsx: { runtime: "automatic" } },
   json: { stringify: false },
-  server: { port: 4040, strictPort: true, proxy: { "/graphql": { target: "http://127.0.0.1:4000", ws: true } } },
+  server,
   build: {
     outDir: join(here, "../dist/board.vite"),
     emptyOutDir: true,
@@ -43,4 +54,4 @@ export default {
     reportCompressedSize: false,
     rolldownOptions: { output: { chunkFileNames } },
   },
-};
+});
