@@ -11,6 +11,7 @@ import { AT_LEISURE, useRoomQuery } from "../../parts/room-query.js";
 import { moment } from "../../words/formats.js";
 import { t } from "../../words/words.js";
 import type { Place } from "./place.js";
+import { Problem } from "../../parts/problem.js";
 
 /** What was not posted yet, by text: a change of the language or of the page does not lose it. */
 const unsent = new Map<string, string>();
@@ -118,11 +119,7 @@ function Post({ id, conference }: { readonly id: string; readonly conference: st
         onChange={({ target }) => write(target.value)}
       />
       <p className="quiet">{t("delegate.comments.whoReads")}</p>
-      {posts.problem && (
-        <p className="problem" role="alert">
-          {posts.problem}
-        </p>
-      )}
+      <Problem words={posts.problem} />
       <button type="submit" className="button" disabled={posts.isBusy || body.trim() === ""}>
         {t("delegate.comments.post")}
       </button>

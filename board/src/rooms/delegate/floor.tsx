@@ -11,6 +11,7 @@ import { t } from "../../words/words.js";
 import { SOON, useRoomQuery } from "../../parts/room-query.js";
 import { Speaker } from "./now.js";
 import { ballotsAsked, type Item, type Place, textNow } from "./place.js";
+import { Problem } from "../../parts/problem.js";
 
 const KINDS: readonly InterventionKind[] = [
   "STATEMENT",
@@ -81,11 +82,7 @@ function Mine({ place, item }: OnItem) {
           </button>
         </div>
       ))}
-      {withdraws.problem && (
-        <p className="problem" role="alert">
-          {withdraws.problem}
-        </p>
-      )}
+      <Problem words={withdraws.problem} />
     </>
   );
 }
@@ -125,11 +122,7 @@ function Asking({ place, item }: OnItem) {
         </select>
       </label>
       {!place.seat?.isPresent && <p className="quiet">{t("delegate.floor.checkInFirst")}</p>}
-      {asks.problem && (
-        <p className="problem" role="alert">
-          {asks.problem}
-        </p>
-      )}
+      <Problem words={asks.problem} />
       <button type="submit" className="button is-main is-wide" disabled={asks.isBusy}>
         {t("delegate.floor.ask")}
       </button>

@@ -8,6 +8,7 @@ import { useApp, useFeed } from "../../parts/app-context.js";
 import { useDeed } from "../../parts/deed.js";
 import { t } from "../../words/words.js";
 import { type Place, whyNotOnRoll, whyNoVoter } from "./place.js";
+import { Problem } from "../../parts/problem.js";
 
 /** The delegation's seat: taken or not, and what stands in the way of a vote even so. */
 export function Presence({ place }: { readonly place: Place }) {
@@ -45,11 +46,7 @@ export function Presence({ place }: { readonly place: Place }) {
           )}
         </div>
       )}
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem words={problem} />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import {
 } from "../../api/generated/facilitator-deeds.js";
 import { t } from "../../words/words.js";
 import { type Item, type RoomTable, type Text, useTable } from "./table.js";
+import { Problem } from "../../parts/problem.js";
 
 /** The agenda with its texts. Looking at another text changes nothing for anybody else, and never touches a ballot. */
 export function Agenda({ table }: { readonly table: RoomTable }) {
@@ -97,11 +98,7 @@ function ItemRow({ item, mayMove, isVoting }: ItemRowProps) {
           )}
         </p>
       )}
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem words={problem} />
     </li>
   );
 }

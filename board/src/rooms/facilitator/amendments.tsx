@@ -8,6 +8,7 @@ import { t } from "../../words/words.js";
 import { Opening } from "./opening.js";
 import { useTable } from "./table.js";
 import type { TextShown } from "./text-panel.js";
+import { Problem } from "../../parts/problem.js";
 
 type AmendmentShown = TextShown["amendments"][number];
 
@@ -112,11 +113,7 @@ function AmendmentDeeds({ text, amendment }: Omit<RowProps, "rank">) {
           {t("text.putToVote")}
         </button>
       )}
-      {rule.problem && !isRefusing && (
-        <p className="problem" role="alert">
-          {rule.problem}
-        </p>
-      )}
+      <Problem words={!isRefusing ? rule.problem : null} />
       {isOpening && <Opening text={text} amendmentId={amendment.id} onClose={() => setOpening(false)} />}
       {isRefusing && (
         <Reason

@@ -12,6 +12,7 @@ import { type BallotShown, useBallot } from "./ballot-panel.js";
 import { LockNow } from "./lock-now.js";
 import { More } from "./more.js";
 import { type RoomTable, useTable } from "./table.js";
+import { Problem } from "../../parts/problem.js";
 
 interface ControlsProps {
   readonly table: RoomTable;
@@ -137,11 +138,7 @@ function Control({ problem, children }: { readonly problem: string | null; reado
   return (
     <>
       {children}
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem words={problem} />
     </>
   );
 }

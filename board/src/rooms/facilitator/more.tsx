@@ -13,6 +13,7 @@ import { Reason } from "../../parts/reason.js";
 import { language, t } from "../../words/words.js";
 import type { BallotShown } from "./ballot-panel.js";
 import { type RoomTable, useTable } from "./table.js";
+import { Problem } from "../../parts/problem.js";
 
 interface MoreProps {
   readonly table: RoomTable;
@@ -78,11 +79,7 @@ function Rare({ table, ballot }: MoreProps) {
           {t("more.close")}
         </button>
       )}
-      {suspend.problem && (
-        <p className="problem" role="alert">
-          {suspend.problem}
-        </p>
-      )}
+      <Problem words={suspend.problem} />
       {asked === "cancel" && ballot && <Cancelling ballot={ballot} onClose={() => ask(null)} />}
       {asked === "hall" && <HallScreen table={table} onClose={() => ask(null)} />}
       {asked === "close" && <CloseTable table={table} onClose={() => ask(null)} />}
@@ -150,11 +147,7 @@ function HallScreen({ table, onClose }: AskedProps) {
           <code dir="ltr">{link}</code> <CopyButton text={link} />
         </p>
       )}
-      {open.problem && (
-        <p className="problem" role="alert">
-          {open.problem}
-        </p>
-      )}
+      <Problem words={open.problem} />
     </Dialog>
   );
 }
@@ -180,11 +173,7 @@ function CloseTable({ table, onClose }: AskedProps) {
       }
     >
       <p>{t("more.closeWords")}</p>
-      {close.problem && (
-        <p className="problem" role="alert">
-          {close.problem}
-        </p>
-      )}
+      <Problem words={close.problem} />
     </Dialog>
   );
 }
@@ -217,11 +206,7 @@ function AllPresent({ table, onClose }: AskedProps) {
       }
     >
       <p>{t("more.allPresentWords", { count: absent.length })}</p>
-      {record.problem && (
-        <p className="problem" role="alert">
-          {record.problem}
-        </p>
-      )}
+      <Problem words={record.problem} />
     </Dialog>
   );
 }

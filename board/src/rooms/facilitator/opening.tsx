@@ -6,6 +6,7 @@ import { Dialog } from "../../parts/dialog.js";
 import { t } from "../../words/words.js";
 import { useTable } from "./table.js";
 import type { TextShown } from "./text-panel.js";
+import { Problem } from "../../parts/problem.js";
 
 interface OpeningProps {
   readonly text: TextShown;
@@ -86,11 +87,7 @@ export function Opening({ text, amendmentId, onClose }: OpeningProps) {
           />
         )}
         <WhatApplies text={text} mode={mode} majority={majority} gate={rules?.languageGate ?? false} />
-        {open.problem && (
-          <p className="problem" role="alert">
-            {open.problem}
-          </p>
-        )}
+        <Problem words={open.problem} />
       </form>
     </Dialog>
   );

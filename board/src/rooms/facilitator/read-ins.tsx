@@ -14,6 +14,7 @@ import { nameOf } from "../../parts/names.js";
 import { t } from "../../words/words.js";
 import type { BallotShown } from "./ballot-panel.js";
 import { useTable } from "./table.js";
+import { Problem } from "../../parts/problem.js";
 
 /** Votes that were said in the room because a device failed: one person notes, another confirms. */
 export function ReadIns({ ballot }: { readonly ballot: BallotShown }) {
@@ -68,11 +69,7 @@ function Waiting({ readIn }: { readonly readIn: ReadIn }) {
           {t("readIn.reject")}
         </button>
       </p>
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem words={problem} />
     </div>
   );
 }
@@ -157,11 +154,7 @@ function Noting({ ballot, onClose }: { readonly ballot: BallotShown; readonly on
           </select>
         </label>
         <Said choice={choice} onChoose={setChoice} />
-        {propose.problem && (
-          <p className="problem" role="alert">
-            {propose.problem}
-          </p>
-        )}
+        <Problem words={propose.problem} />
       </form>
     </Dialog>
   );

@@ -14,6 +14,7 @@ import { t } from "../../words/words.js";
 import type { BallotShown } from "./ballot-panel.js";
 import { Proof } from "./proof.js";
 import { useTable } from "./table.js";
+import { Problem } from "../../parts/problem.js";
 
 /** What became of the ballot: the sentence to be read out first, then the one button that tells it to everybody, then the proof. */
 export function Result({ ballot }: { readonly ballot: BallotShown }) {
@@ -64,11 +65,7 @@ function Declaring({ ballot }: { readonly ballot: BallotShown }) {
           {t("result.declare")}
         </button>
         <span className="quiet">{t("result.declareWords")}</span>
-        {declare.problem && (
-          <p className="problem" role="alert">
-            {declare.problem}
-          </p>
-        )}
+        <Problem words={declare.problem} />
       </div>
     );
   if (ballot.state !== "DECLARED" || !ballot.declaredAt) return null;
@@ -89,11 +86,7 @@ function Declaring({ ballot }: { readonly ballot: BallotShown }) {
           {t("result.forward")}
         </button>
       )}
-      {forward.problem && (
-        <p className="problem" role="alert">
-          {forward.problem}
-        </p>
-      )}
+      <Problem words={forward.problem} />
     </div>
   );
 }
@@ -131,11 +124,7 @@ function Annulling({ ballot, conducts }: { readonly ballot: BallotShown; readonl
             </button>
           </p>
         )}
-        {problem && (
-          <p className="problem" role="alert">
-            {problem}
-          </p>
-        )}
+        <Problem words={problem} />
       </div>
     );
   if (annulment)

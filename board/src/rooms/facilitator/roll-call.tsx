@@ -4,6 +4,7 @@ import { nameOf } from "../../parts/names.js";
 import { t } from "../../words/words.js";
 import type { BallotShown } from "./ballot-panel.js";
 import { useTable } from "./table.js";
+import { Problem } from "../../parts/problem.js";
 
 /** Who is being called, and who comes next. The number of the last call goes along: two chairs who press at once call one delegation. */
 export function RollCallPanel({ ballot }: { readonly ballot: BallotShown }) {
@@ -33,11 +34,7 @@ export function RollCallPanel({ ballot }: { readonly ballot: BallotShown }) {
           {next ? t("rollCall.next", { name: name(next.delegation.id) }) : t("rollCall.silentAgain")}
         </button>
       )}
-      {call.problem && (
-        <p className="problem" role="alert">
-          {call.problem}
-        </p>
-      )}
+      <Problem words={call.problem} />
     </div>
   );
 }

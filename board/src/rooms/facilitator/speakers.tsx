@@ -20,6 +20,7 @@ import { Reason } from "../../parts/reason.js";
 import { minutes } from "../../words/formats.js";
 import { t } from "../../words/words.js";
 import { type Item, type RoomTable, useTable } from "./table.js";
+import { Problem } from "../../parts/problem.js";
 
 type Speaker = NonNullable<RoomTable["speaker"]>;
 
@@ -102,11 +103,7 @@ function OnFloor({ speaker }: { readonly speaker: Speaker }) {
           </button>
         )}
       </p>
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem words={problem} />
     </div>
   );
 }
@@ -191,11 +188,7 @@ function Queue({ item, isFloorFree }: { readonly item: Item; readonly isFloorFre
         ))}
       </ol>
       {queue.length === 0 && <p className="quiet">{t(isOpen ? "speakers.empty" : "speakers.closed")}</p>}
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem words={problem} />
     </>
   );
 }

@@ -14,6 +14,7 @@ import { Comments } from "./comments.js";
 import { Opening } from "./opening.js";
 import { useTable } from "./table.js";
 import { Versions } from "./versions.js";
+import { Problem } from "../../parts/problem.js";
 
 export type TextShown = NonNullable<TextAtTableQuery["recommendation"]>;
 
@@ -88,11 +89,7 @@ function Deeds({ text }: { readonly text: TextShown }) {
       </button>
       {!isHere && <p className="quiet">{t("text.itemFirst")}</p>}
       {isVoting && <p className="quiet">{t("text.ballotFirst")}</p>}
-      {takeUp.problem && (
-        <p className="problem" role="alert">
-          {takeUp.problem}
-        </p>
-      )}
+      <Problem words={takeUp.problem} />
       {isOpening && <Opening text={text} amendmentId={null} onClose={() => setOpening(false)} />}
     </div>
   );

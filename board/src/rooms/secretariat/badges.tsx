@@ -16,6 +16,7 @@ import { number } from "../../words/formats.js";
 import { language, t, tag } from "../../words/words.js";
 import { type Badge, BadgeSheet } from "./badge-sheet.js";
 import type { Conference } from "./secretariat.js";
+import { Problem } from "../../parts/problem.js";
 
 type People = NonNullable<NonNullable<PeopleForBadgesQuery["conference"]>["participants"]>;
 type Person = People["edges"][number]["node"];
@@ -89,11 +90,7 @@ export function Badges({ conference }: { readonly conference: Conference }) {
           {t("badge.issue", { count: chosen.size })}
         </button>
       </p>
-      {issue.problem && (
-        <p className="problem" role="alert">
-          {issue.problem}
-        </p>
-      )}
+      <Problem words={issue.problem} />
       {badges && <BadgeSheet badges={badges} onDone={() => setBadges(null)} />}
       <p className="quiet" role="status">
         {t("people.shown", { shown: number(shown.length), all: number(described.length) })}

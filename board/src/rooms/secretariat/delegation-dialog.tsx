@@ -15,6 +15,7 @@ import { t } from "../../words/words.js";
 import type { Delegation } from "./delegations.js";
 import { People } from "./people.js";
 import type { Conference } from "./secretariat.js";
+import { Problem } from "../../parts/problem.js";
 
 interface DelegationDialogProps {
   readonly delegation: Delegation;
@@ -100,11 +101,7 @@ function Ruling({ delegation }: { readonly delegation: Delegation }) {
           </button>
         ))}
       </p>
-      {decide.problem && (
-        <p className="problem" role="alert">
-          {decide.problem}
-        </p>
-      )}
+      <Problem words={decide.problem} />
     </div>
   );
 }
@@ -139,11 +136,7 @@ function VotingRight({ delegation }: { readonly delegation: Delegation }) {
         >
           {t(delegation.votingSuspended ? "people.restore" : "people.suspend")}
         </button>
-        {deed.problem && (
-          <p className="problem" role="alert">
-            {deed.problem}
-          </p>
-        )}
+        <Problem words={deed.problem} />
       </div>
     </section>
   );

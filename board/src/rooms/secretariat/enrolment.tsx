@@ -10,6 +10,7 @@ import { EnrolmentTable } from "./enrolment-table.js";
 import { Undo } from "./enrolment-undo.js";
 import type { Conference } from "./secretariat.js";
 import { WideOnly } from "./wide-only.js";
+import { Problem } from "../../parts/problem.js";
 
 const FUNCTIONS: readonly string[] = ["HEAD", "ALTERNATE", "DELEGATE", "ADVISER"];
 
@@ -79,11 +80,7 @@ export function Enrolment({ conference }: { readonly conference: Conference }) {
         {reading && !reading.isDone && (
           <DelimiterChoice chosen={reading.delimiter} onChoose={(one) => void look(reading.text, one)} />
         )}
-        {problem && (
-          <p className="problem" role="alert">
-            {problem}
-          </p>
-        )}
+        <Problem words={problem} />
         {reading && <EnrolmentTable lines={reading.lines} isDone={reading.isDone} />}
         {reading && !reading.isDone && changes && changes.length > 0 && (
           <button type="button" className="button is-main" disabled={isBusy} onClick={() => void carryOut()}>

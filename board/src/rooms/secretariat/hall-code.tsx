@@ -6,6 +6,7 @@ import { Dialog } from "../../parts/dialog.js";
 import { moment } from "../../words/formats.js";
 import { language, t } from "../../words/words.js";
 import { Qr } from "./qr-code.js";
+import { Problem } from "../../parts/problem.js";
 
 /** A sign-in for the screen in a hall, as a link: shown once, kept nowhere. */
 export function HallCode(props: { readonly tableId: string; readonly title: string; readonly onClose: () => void }) {
@@ -50,11 +51,7 @@ export function HallCode(props: { readonly tableId: string; readonly title: stri
           <p className="quiet">{t("screen.until", { at: moment(made.expiresAt) })}</p>
         </>
       )}
-      {open.problem && (
-        <p className="problem" role="alert">
-          {open.problem}
-        </p>
-      )}
+      <Problem words={open.problem} />
     </Dialog>
   );
 }

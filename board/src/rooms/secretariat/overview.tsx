@@ -19,6 +19,7 @@ import { clock, moment } from "../../words/formats.js";
 import { locale, t } from "../../words/words.js";
 import { HallCode } from "./hall-code.js";
 import type { Conference } from "./secretariat.js";
+import { Problem } from "../../parts/problem.js";
 
 type Table = NonNullable<TableAtGlanceQuery["roundTable"]>;
 
@@ -196,11 +197,7 @@ function ConferenceState({ conference }: { readonly conference: Conference }) {
           {t("desk.closeConference")}
         </button>
       )}
-      {open.problem && (
-        <p className="problem" role="alert">
-          {open.problem}
-        </p>
-      )}
+      <Problem words={open.problem} />
       {isAsked && (
         <Dialog
           title={t("desk.closeConference")}
@@ -217,11 +214,7 @@ function ConferenceState({ conference }: { readonly conference: Conference }) {
           }
         >
           <p>{t("desk.closeWords")}</p>
-          {close.problem && (
-            <p className="problem" role="alert">
-              {close.problem}
-            </p>
-          )}
+          <Problem words={close.problem} />
         </Dialog>
       )}
     </section>

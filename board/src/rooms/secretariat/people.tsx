@@ -9,6 +9,7 @@ import type { DelegateFunction } from "../../api/generated/types.js";
 import { deedKey, useDeed, wordOf } from "../../parts/deed.js";
 import { t } from "../../words/words.js";
 import type { Delegation } from "./delegations.js";
+import { Problem } from "../../parts/problem.js";
 
 export const FUNCTIONS: readonly DelegateFunction[] = ["HEAD", "ALTERNATE", "DELEGATE", "ADVISER"];
 
@@ -77,11 +78,7 @@ export function People({ delegation, isSecretariat, onChanged }: PeopleProps) {
           </li>
         ))}
       </ul>
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem words={problem} />
       {isSecretariat && <AddMember delegation={delegation} hasHead={hasHead} onChanged={onChanged} />}
     </section>
   );
@@ -129,11 +126,7 @@ function AddMember({ delegation, hasHead, onChanged }: AddProps) {
       <button type="submit" className="button" disabled={add.isBusy || name.trim() === ""}>
         {t("people.add")}
       </button>
-      {add.problem && (
-        <p className="problem" role="alert">
-          {add.problem}
-        </p>
-      )}
+      <Problem words={add.problem} />
     </form>
   );
 }

@@ -10,6 +10,7 @@ import type { RehearsedFragment } from "../../api/generated/types.js";
 import { useDeed, wordOf } from "../../parts/deed.js";
 import { number } from "../../words/formats.js";
 import { t } from "../../words/words.js";
+import { Problem } from "../../parts/problem.js";
 
 /** A small conference, quick enough to be watched. */
 const SIZE = { delegations: 24, rounds: 2, speed: 10, seed: 1 };
@@ -50,11 +51,7 @@ export function Rehearsal() {
           {t("rehearsal.start", { delegations: SIZE.delegations })}
         </button>
       )}
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem words={problem} />
     </section>
   );
 }
